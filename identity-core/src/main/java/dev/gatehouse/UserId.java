@@ -1,0 +1,17 @@
+package dev.gatehouse;
+
+/**
+ * The immutable identifier of a user within a pool; the {@code sub} claim of its tokens.
+ *
+ * @param value 1 to 128 characters of {@code [A-Za-z0-9_-]}
+ */
+public record UserId(String value) {
+    public UserId {
+        Identifiers.require(value, Identifiers.USER, "user id");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.gatehouse.policy;
+
+/** What a matching statement does. */
+public enum Effect {
+    ALLOW,
+    DENY
+}
