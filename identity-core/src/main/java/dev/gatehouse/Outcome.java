@@ -45,7 +45,7 @@ public sealed interface Outcome<T> {
 
     /** Returns the outcome of {@code next} for the value, or this refusal. */
     default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
-        return fold(next::apply, Outcome::refused);
+        return fold(next, Outcome::refused);
     }
 
     /** Returns the outcome with {@code mapper} applied to its value. */
