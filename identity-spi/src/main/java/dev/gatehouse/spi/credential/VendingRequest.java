@@ -1,0 +1,188 @@
+package dev.gatehouse.spi.credential;
+
+import dev.gatehouse.IdentityId;
+import dev.gatehouse.PoolId;
+import dev.gatehouse.RoleName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A decision already made: this identity gets credentials of this role. Immutable. */
+public final class VendingRequest {
+    private final PoolId pool;
+    private final IdentityId identity;
+    private final long identityEpoch;
+    private final RoleName role;
+    private final String roleArn;
+    private final long roleEpoch;
+    private final String sessionName;
+    private final boolean authenticated;
+    private final Optional<String> sessionPolicy;
+    private final Map<String, String> principalTags;
+    private final Map<String, String> context;
+    private final Optional<String> originFamily;
+    private final Duration duration;
+
+    private VendingRequest(Builder builder) {
+        this.pool = Objects.requireNonNull(builder.pool, "pool");
+        this.identity = Objects.requireNonNull(builder.identity, "identity");
+        this.identityEpoch = builder.identityEpoch;
+        this.role = Objects.requireNonNull(builder.role, "role");
+        this.roleArn = Objects.requireNonNull(builder.roleArn, "roleArn");
+        this.roleEpoch = builder.roleEpoch;
+        this.sessionName = builder.sessionName;
+        this.authenticated = builder.authenticated;
+        this.sessionPolicy = Optional.ofNullable(builder.sessionPolicy);
+        this.principalTags = Map.copyOf(builder.principalTags);
+        this.context = Map.copyOf(builder.context);
+        this.originFamily = Optional.ofNullable(builder.originFamily);
+        this.duration = builder.duration;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public PoolId pool() {
+        return pool;
+    }
+
+    public IdentityId identity() {
+        return identity;
+    }
+
+    /** Returns the identity's epoch; credentials of a lower one are revoked. */
+    public long identityEpoch() {
+        return identityEpoch;
+    }
+
+    public RoleName role() {
+        return role;
+    }
+
+    public String roleArn() {
+        return roleArn;
+    }
+
+    /** Returns the role's epoch; credentials of a lower one are revoked. */
+    public long roleEpoch() {
+        return roleEpoch;
+    }
+
+    /** Returns the role session name, 2 to 64 characters of {@code [\\w+=,.@-]}. */
+    public String sessionName() {
+        return sessionName;
+    }
+
+    /** Returns whether the identity proved a login, as opposed to a guest. */
+    public boolean authenticated() {
+        return authenticated;
+    }
+
+    /** Returns a policy that shrinks what the role allows. */
+    public Optional<String> sessionPolicy() {
+        return sessionPolicy;
+    }
+
+    public Map<String, String> principalTags() {
+        return principalTags;
+    }
+
+    /** Returns condition keys that hold for the whole session, such as {@code cognito-identity.amazonaws.com:sub}. */
+    public Map<String, String> context() {
+        return context;
+    }
+
+    /** Returns the {@code origin_jti} of the sign-in behind it: revoking that sign-in revokes the credentials. */
+    public Optional<String> originFamily() {
+        return originFamily;
+    }
+
+    /** Returns how long the credentials live, 15 minutes to the role's maximum. */
+    public Duration duration() {
+        return duration;
+    }
+
+    @Override
+    public String toString() {
+        return "VendingRequest[" + identity + ", " + role + "]";
+    }
+
+    /** Builds a {@link VendingRequest}. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable PoolId pool;
+        private @Nullable IdentityId identity;
+        private long identityEpoch;
+        private @Nullable RoleName role;
+        private @Nullable String roleArn;
+        private long roleEpoch;
+        private String sessionName = "CognitoIdentityCredentials";
+        private boolean authenticated;
+        private @Nullable String sessionPolicy;
+        private Map<String, String> principalTags = Map.of();
+        private Map<String, String> context = Map.of();
+        private @Nullable String originFamily;
+        private Duration duration = Duration.ofHours(1);
+
+        private Builder() {}
+
+        public Builder pool(PoolId value) {
+            this.pool = value;
+            return this;
+        }
+
+        public Builder identity(IdentityId value, long epoch) {
+            this.identity = value;
+            this.identityEpoch = epoch;
+            return this;
+        }
+
+        public Builder role(RoleName value, String arn, long epoch) {
+            this.role = value;
+            this.roleArn = arn;
+            this.roleEpoch = epoch;
+            return this;
+        }
+
+        public Builder sessionName(String value) {
+            this.sessionName = value;
+            return this;
+        }
+
+        public Builder authenticated(boolean value) {
+            this.authenticated = value;
+            return this;
+        }
+
+        public Builder sessionPolicy(Optional<String> value) {
+            this.sessionPolicy = value.orElse(null);
+            return this;
+        }
+
+        public Builder principalTags(Map<String, String> value) {
+            this.principalTags = Map.copyOf(value);
+            return this;
+        }
+
+        public Builder context(Map<String, String> value) {
+            this.context = Map.copyOf(value);
+            return this;
+        }
+
+        public Builder originFamily(Optional<String> value) {
+            this.originFamily = value.orElse(null);
+            return this;
+        }
+
+        public Builder duration(Duration value) {
+            this.duration = value;
+            return this;
+        }
+
+        public VendingRequest build() {
+            return new VendingRequest(this);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.gatehouse.spi.message;
+
+/** How a message travels. */
+public enum Channel {
+    EMAIL,
+    SMS
+}

@@ -1,0 +1,7 @@
+package dev.gatehouse.spi.store;
+
+import dev.gatehouse.PoolId;
+import dev.gatehouse.RoleName;
+
+/** The key of a role. */
+public record RoleKey(PoolId pool, RoleName role) implements RowKey {}

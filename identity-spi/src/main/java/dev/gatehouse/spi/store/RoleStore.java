@@ -1,0 +1,4 @@
+package dev.gatehouse.spi.store;
+
+/** Roles of an identity pool. */
+public interface RoleStore extends RowStore<RoleKey, Role> {}

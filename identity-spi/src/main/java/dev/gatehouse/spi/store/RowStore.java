@@ -1,0 +1,73 @@
+package dev.gatehouse.spi.store;
+
+import dev.gatehouse.Cursor;
+import dev.gatehouse.Page;
+import dev.gatehouse.PoolId;
+import dev.gatehouse.WriteId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The verbs that every store shares. Each reads or conditionally writes <em>one</em> row; there is no lock, no
+ * transaction and no query string, so that a map, a SQL database and Cassandra can all keep every rule. Correctness
+ * across rows comes from the write protocols of the flows.
+ *
+ * <p>Implementations are safe for use by many threads and many processes at once. A verb throws
+ * {@link dev.gatehouse.spi.StoreException} when its outcome is unknown; the caller then repeats it under the same
+ * {@link WriteId}, and never learns the outcome by reading alone. The numbered rules are checked by
+ * {@code RowStoreContract} in {@code identity-testkit} under the same numbers.
+ *
+ * @param <K> the key
+ * @param <V> the value; immutable
+ */
+public interface RowStore<K extends RowKey, V> {
+    /**
+     * R1. Returns the row last written under {@code key} by any process, or empty if there is none. An acknowledged
+     * write is seen by every later {@code find}. A row past its expiry may be returned or not: the caller judges by
+     * its own clock.
+     */
+    Optional<Versioned<V>> find(K key);
+
+    /**
+     * R2. Adds a row. Returns false, and changes nothing, if there is one. Of several concurrent callers exactly one
+     * gets true.
+     *
+     * <p>R5. Repeated under the write id that the row carries, returns true again and changes nothing.
+     */
+    boolean insert(K key, V value, WriteId write);
+
+    /**
+     * R3. Replaces the row that {@code expected} wrote. Returns false, and changes nothing, if another write came
+     * between or the row is gone. Of several concurrent callers with one expected version exactly one gets true.
+     *
+     * <p>R5. Repeated under the write id that the row carries, returns true again and changes nothing.
+     *
+     * @throws dev.gatehouse.spi.StoreException also if the row was written in a format newer than this version
+     *     knows, since members would be lost (R8)
+     */
+    boolean replace(K key, WriteId expected, V next, WriteId write);
+
+    /**
+     * R4. Removes the row that {@code expected} wrote. After true there is no such row; also true if there was no
+     * row at all, so that a repeat is harmless and deleting never chooses a winner. Returns false, and changes
+     * nothing, if another write came between.
+     */
+    boolean delete(K key, WriteId expected);
+
+    /**
+     * R6. Returns rows of a pool in an order of the store's own. Rows that stand throughout the listing are returned
+     * exactly once; rows written meanwhile at most once. For maintenance, export and erasure, never on a request
+     * path.
+     *
+     * @param cursor where the previous page ended, or empty for the first
+     * @param limit how many rows at most, 1 to 1,000
+     */
+    Page<Row<K, V>> page(PoolId pool, Optional<Cursor> cursor, int limit);
+
+    /**
+     * R7. Removes at most {@code limit} rows of any pool whose expiry is before {@code now}; returns how many.
+     * Removes no row without expiry and none that was replaced by a later expiry meanwhile. Zero for stores whose
+     * rows do not expire.
+     */
+    int sweep(Instant now, int limit);
+}
