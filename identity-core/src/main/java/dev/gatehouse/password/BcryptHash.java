@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * A bcrypt hash, {@code $2a$}, {@code $2b$} or {@code $2y$}. bcrypt reads 72 bytes and most implementations stop at
- * a NUL; a longer password, or one with a NUL in it, would match hashes of other passwords, so it matches none
- * (CVE-2025-22228). It still takes the time of any other (CVE-2025-22234).
+ * A bcrypt hash, {@code $2a$}, {@code $2b$} or {@code $2y$}. bcrypt reads 72 bytes; a longer password would match the
+ * hash of its first 72, so it matches none (CVE-2025-22228), in the time of any other (CVE-2025-22234). A NUL in the
+ * password is a byte as any other and ends nothing.
  */
 final class BcryptHash implements StoredHash {
     static final int MAX_PASSWORD_BYTES = 72;
@@ -39,7 +39,7 @@ final class BcryptHash implements StoredHash {
 
     @Override
     public boolean matches(byte[] password) {
-        boolean whole = password.length <= MAX_PASSWORD_BYTES && !hasNul(password);
+        boolean whole = password.length <= MAX_PASSWORD_BYTES;
         byte[] read = Arrays.copyOf(password, Math.min(password.length, MAX_PASSWORD_BYTES));
         try {
             boolean matches = OpenBSDBCrypt.checkPassword(encoded, read);
@@ -47,13 +47,5 @@ final class BcryptHash implements StoredHash {
         } finally {
             Phc.wipe(read);
         }
-    }
-
-    private static boolean hasNul(byte[] password) {
-        boolean found = false;
-        for (byte b : password) {
-            found |= b == 0;
-        }
-        return found;
     }
 }

@@ -12,7 +12,7 @@ final class Crypt64 {
     static long number(String text) {
         long value = 0;
         for (int i = text.length() - 1; i >= 0; i--) {
-            value = value << 6 | ALPHABET.indexOf(text.charAt(i));
+            value = (value << 6) | ALPHABET.indexOf(text.charAt(i));
         }
         return value;
     }
@@ -32,7 +32,7 @@ final class Crypt64 {
     /** Appends {@code count} characters that spell the low bits of {@code value}. */
     static void append(StringBuilder out, int value, int count) {
         for (int i = 0; i < count; i++) {
-            out.append(ALPHABET.charAt(value >> 6 * i & 0x3f));
+            out.append(ALPHABET.charAt((value >> (6 * i)) & 0x3f));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.gatehouse.password;
 import dev.gatehouse.Secret;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,18 +22,16 @@ final class PasswordBytes {
     }
 
     private static Optional<byte[]> encode(char[] chars) {
-        ByteBuffer buffer;
-        try {
-            buffer = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(chars));
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
-        byte[] bytes = Arrays.copyOf(buffer.array(), buffer.limit());
-        Arrays.fill(buffer.array(), (byte) 0);
-        return bytes.length > MAX_BYTES ? Optional.empty() : Optional.of(bytes);
+        byte[] longest = new byte[3 * chars.length];
+        ByteBuffer out = ByteBuffer.wrap(longest);
+        CoderResult result = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .encode(CharBuffer.wrap(chars), out, true);
+        boolean usable = !result.isError() && out.position() <= MAX_BYTES;
+        Optional<byte[]> bytes = usable ? Optional.of(Arrays.copyOf(longest, out.position())) : Optional.empty();
+        Arrays.fill(longest, (byte) 0);
+        return bytes;
     }
 }

@@ -108,7 +108,7 @@ final class ShaCryptHash implements StoredHash {
         int b = derived.length / 3;
         int c = 2 * b;
         for (int group = 0; group < derived.length / 3; group++) {
-            Crypt64.append(out, (derived[a] & 0xff) << 16 | (derived[b] & 0xff) << 8 | derived[c] & 0xff, 4);
+            Crypt64.append(out, ((derived[a] & 0xff) << 16) | ((derived[b] & 0xff) << 8) | (derived[c] & 0xff), 4);
             int first = a;
             a = (sha256 ? c : b) + 1;
             int second = b;
@@ -116,7 +116,7 @@ final class ShaCryptHash implements StoredHash {
             c = (sha256 ? second : first) + 1;
         }
         if (sha256) {
-            Crypt64.append(out, (derived[31] & 0xff) << 8 | derived[30] & 0xff, 3);
+            Crypt64.append(out, ((derived[31] & 0xff) << 8) | (derived[30] & 0xff), 3);
         } else {
             Crypt64.append(out, derived[63] & 0xff, 2);
         }

@@ -19,7 +19,7 @@
  * <h2>Hashes that are verified</h2>
  * <ul>
  *   <li>Argon2 id, i, d, versions 0x10 and 0x13 (PHC): passes times memory at most 4 GiB; salt 8 to 64 bytes.
- *   <li>bcrypt 2a, 2b, 2y: cost 4 to 16. A password over 72 bytes or with a NUL never matches (CVE-2025-22228).
+ *   <li>bcrypt 2a, 2b, 2y: cost 4 to 16. A password over 72 bytes never matches (CVE-2025-22228); a NUL ends nothing.
  *   <li>scrypt, PHC and {@code $7$}: ln 1 to 20, r 1 to 32, p 1 to 16, at most 1 GiB, 2 GiB over all lanes.
  *   <li>PBKDF2 with HMAC-SHA-1, -256, -512, PHC and passlib: at most 10,000,000 iterations.
  *   <li>SHA-crypt {@code $5$} and {@code $6$}: 1,000 to 1,000,000 rounds.

@@ -8,10 +8,12 @@ import dev.gatehouse.internal.json.Json;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,43 @@ class PasswordVectorsTest {
                 .isEqualTo(PasswordMatch.MISMATCH);
     }
 
+    @Test
+    void everyUserInputPasswordMeetsItsExpectation() throws Exception {
+        PasswordHasher cheap =
+                PasswordHasher.builder(new SecureRandom()).unsafeCost(64, 1, 1).build();
+        int run = 0;
+        for (Map<String, Object> vector : list(read("user-input-passwords/identifiers.json"), "passwords")) {
+            String id = text(vector, "id");
+            Secret stored = Secret.of(id.equals("pw-1MB") ? "x".repeat(1 << 20) : text(vector, "stored"));
+            Secret tried = Secret.of(text(vector, "tried"));
+            switch (text(vector, "expect")) {
+                case "fail" ->
+                    assertThat(bothMatch(cheap, stored, tried)).as(id).isFalse();
+                case "ok" -> assertThat(bothMatch(cheap, stored, tried)).as(id).isTrue();
+                // Normalisation is the caller's, before this package: unlike spellings stay unlike here.
+                case "document" ->
+                    assertThat(bothMatch(cheap, stored, tried)).as(id).isFalse();
+                default ->
+                    assertThat(PasswordPolicy.nistWithMfa()
+                                    .check(stored, List.of())
+                                    .asRefusal())
+                            .as(id)
+                            .isPresent();
+            }
+            run++;
+        }
+        assertThat(run).isEqualTo(9);
+    }
+
+    private static boolean bothMatch(PasswordHasher cheap, Secret stored, Secret tried) {
+        PasswordHash argon2 = cheap.hash(stored).orElseThrow();
+        byte[] utf8 = PasswordBytes.of(stored).orElseThrow();
+        byte[] cut = Arrays.copyOf(utf8, Math.min(utf8.length, BcryptHash.MAX_PASSWORD_BYTES));
+        PasswordHash bcrypt = PasswordHash.of(OpenBSDBCrypt.generate(cut, new byte[16], 4));
+        return cheap.verify(tried, argon2).orElseThrow() == PasswordMatch.MATCH
+                || cheap.verify(tried, bcrypt).orElseThrow() != PasswordMatch.MISMATCH;
+    }
+
     /** Through the door where the bytes are text, and directly where no text has such bytes. */
     private boolean matches(byte[] password, PasswordHash stored) {
         if (isUtf8(password)) {
@@ -115,8 +154,7 @@ class PasswordVectorsTest {
     }
 
     private static boolean isUtf8(byte[] password) {
-        return java.util.Arrays.equals(
-                new String(password, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), password);
+        return Arrays.equals(new String(password, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), password);
     }
 
     private static String encode(Map<String, Object> vector) {
