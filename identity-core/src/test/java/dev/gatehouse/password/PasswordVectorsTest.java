@@ -112,7 +112,7 @@ class PasswordVectorsTest {
         PasswordHasher cheap =
                 PasswordHasher.builder(new SecureRandom()).unsafeCost(64, 1, 1).build();
         int run = 0;
-        for (Map<String, Object> vector : list(read("user-input-passwords/identifiers.json"), "passwords")) {
+        for (Map<String, Object> vector : list(read("user-input-passwords/passwords.json"), "passwords")) {
             String id = text(vector, "id");
             Secret stored = Secret.of(id.equals("pw-1MB") ? "x".repeat(1 << 20) : text(vector, "stored"));
             Secret tried = Secret.of(text(vector, "tried"));
