@@ -4,5 +4,6 @@ module dev.gatehouse.userpool {
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
 
+    exports dev.gatehouse.userpool.delivery;
     exports dev.gatehouse.userpool.settings;
 }
