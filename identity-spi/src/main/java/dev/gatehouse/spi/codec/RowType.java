@@ -101,11 +101,20 @@ public final class RowType<K extends RowKey, V> {
         if (texts.size() != keyNames.size()) {
             throw new IllegalArgumentException("a key of " + name + " has " + keyNames.size() + " parts");
         }
-        K key = keyReader.apply(texts.stream().map(KeyText::unescape).toList());
+        K key = read(texts.stream().map(KeyText::unescape).toList());
         if (!keyOf(key).equals(texts)) {
             throw new IllegalArgumentException("a key of " + name + " is not in its one form");
         }
         return key;
+    }
+
+    @SuppressWarnings("UnusedException") // its message may quote the text, which may come from outside
+    private K read(List<String> parts) {
+        try {
+            return keyReader.apply(parts);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a key of " + name + " has a part out of its range");
+        }
     }
 
     /** Returns when a row with this value may be swept; always empty if the store is not {@link #expiring}. */

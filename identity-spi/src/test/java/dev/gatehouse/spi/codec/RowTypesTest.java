@@ -179,6 +179,10 @@ class RowTypesTest {
                 List.of("pool", "\ud800", "b"))) {
             assertThatThrownBy(() -> RowTypes.LOGINS.keyFrom(texts)).isInstanceOf(IllegalArgumentException.class);
         }
+        assertThatThrownBy(() -> RowTypes.ALIASES.keyFrom(List.of("pool", "canary", "a")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("canary")
+                .hasNoCause();
         for (String generation : List.of("1", "+000000000000000001", "-000000000000000001", "x")) {
             assertThatThrownBy(() -> RowTypes.SIGNING_KEYS.keyFrom(List.of("pool", generation)))
                     .isInstanceOf(IllegalArgumentException.class);
