@@ -53,7 +53,6 @@ public final class JdbcSchema {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(dialect.begin());
-            boolean done = false;
             try {
                 if (!dialect.schemaLock().isEmpty()) {
                     statement.execute(dialect.schemaLock());
@@ -71,12 +70,18 @@ public final class JdbcSchema {
                             migration.checksum());
                 }
                 statement.execute("COMMIT");
-                done = true;
-            } finally {
-                if (!done) {
-                    statement.execute("ROLLBACK");
-                }
+            } catch (SQLException | RuntimeException e) {
+                rollBack(statement, e);
+                throw e;
             }
+        }
+    }
+
+    private static void rollBack(Statement statement, Exception cause) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -118,18 +118,34 @@ final class SqliteLane implements Lane, AutoCloseable {
     public <T> T transaction(String verb, Work<T> work) {
         return lend(writer, verb, sql -> {
             execute(sql.connection(), "BEGIN IMMEDIATE");
-            boolean done = false;
             try {
                 T result = work.on(sql);
                 execute(sql.connection(), "COMMIT");
-                done = true;
                 return result;
-            } finally {
-                if (!done) {
-                    execute(sql.connection(), "ROLLBACK");
-                }
+            } catch (SQLException | RuntimeException e) {
+                rollBack(sql.connection(), e);
+                throw e;
             }
         });
+    }
+
+    /**
+     * Leaves the connection without a transaction, or closed: inside one that nobody commits, later verbs would
+     * acknowledge what is lost. After some errors SQLite has rolled back by itself, and says so by an error.
+     */
+    private static void rollBack(Connection connection, Exception cause) throws SQLException {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            try {
+                execute(connection, "BEGIN"); // fails inside a transaction
+                execute(connection, "ROLLBACK");
+            } catch (SQLException stuck) {
+                cause.addSuppressed(stuck);
+                connection.close();
+            }
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.spi.StoreException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,34 @@ class SqliteEngineTest implements EngineRules {
         }
         try (JdbcStores stores = JdbcStores.sqlite(file, CLOCK)) {
             assertThat(stores.aliases().find(name("a"))).isPresent();
+        }
+    }
+
+    @Test
+    void nothingAcknowledgedIsLostWhenTheProcessIsKilled() throws IOException {
+        Path file = folder.resolve("killed.db");
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWriter.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> acknowledged = new ArrayList<>();
+        try (BufferedReader out = writer.inputReader()) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                acknowledged.add(line);
+                if (acknowledged.size() == 200) {
+                    writer.toHandle().destroyForcibly(); // leaves its output readable
+                }
+            }
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(200);
+        acknowledged.remove(acknowledged.size() - 1); // the kill may have cut this line short
+        try (JdbcStores stores = JdbcStores.sqlite(file, CLOCK)) {
+            assertThat(acknowledged)
+                    .allMatch(name -> stores.oneTimes().find(Rows.digest(name)).isPresent());
         }
     }
 
