@@ -3,4 +3,5 @@ module dev.gatehouse.credentials {
     requires transitive dev.gatehouse.spi;
 
     exports dev.gatehouse.credentials.signature;
+    exports dev.gatehouse.credentials.sts;
 }
