@@ -5,5 +5,7 @@ module dev.gatehouse.userpool {
     requires org.slf4j;
 
     exports dev.gatehouse.userpool.delivery;
+    exports dev.gatehouse.userpool.recovery;
     exports dev.gatehouse.userpool.settings;
+    exports dev.gatehouse.userpool.signup;
 }
