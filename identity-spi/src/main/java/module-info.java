@@ -7,5 +7,6 @@ module dev.gatehouse.spi {
     exports dev.gatehouse.spi.hook;
     exports dev.gatehouse.spi.key;
     exports dev.gatehouse.spi.message;
+    exports dev.gatehouse.spi.revocation;
     exports dev.gatehouse.spi.store;
 }

@@ -6,6 +6,8 @@ module dev.gatehouse.userpool {
 
     exports dev.gatehouse.userpool.delivery;
     exports dev.gatehouse.userpool.recovery;
+    exports dev.gatehouse.userpool.session;
+    exports dev.gatehouse.userpool.signin;
     exports dev.gatehouse.userpool.settings;
     exports dev.gatehouse.userpool.signup;
 }
