@@ -5,7 +5,9 @@ module dev.gatehouse.userpool {
     requires org.slf4j;
 
     exports dev.gatehouse.userpool.delivery;
+    exports dev.gatehouse.userpool.recovery;
     exports dev.gatehouse.userpool.session;
     exports dev.gatehouse.userpool.signin;
     exports dev.gatehouse.userpool.settings;
+    exports dev.gatehouse.userpool.signup;
 }

@@ -38,8 +38,8 @@ public final class Claims {
      * What a claim gave.
      *
      * @param entry what the claimant's own row must name for the claim to count
-     * @param ownVersion the write that the claimant's own row carries now: a claim left over from an earlier attempt
-     *     of the same user is fenced too, which moves it
+     * @param ownVersion the write that the claimant's own row carries now, to commit on: a claim left over from an
+     *     earlier attempt of the same user is fenced like any other, which moves it; empty for a user without a row
      */
     public record Claimed(AliasClaim entry, Optional<WriteId> ownVersion) {}
 
@@ -60,9 +60,9 @@ public final class Claims {
     /**
      * Claims a name for a user that has no row yet.
      *
-     * @param seen the name as it was seen; must not be owned by another unless {@code forced}
+     * @param seen the name as it was seen; must not be owned
      * @param raw the name as typed
-     * @return the claim, or empty if a write was lost or a young claim is left alone: start again
+     * @return the claim, or empty if a write was lost or a young claim is left alone: start again from the reads
      */
     public Optional<Claimed> claim(Seen seen, UserId me, String raw, CanonicalName name) {
         return claim(seen, me, raw, name, false);
@@ -71,11 +71,25 @@ public final class Claims {
     /**
      * Claims a name for a user, by insert or TAKE-OVER (protocol rule 4).
      *
-     * @param forced whether the name is taken from a live owner, which loses it and its verification, and whether a
-     *     young claim is left alone
+     * @param me the claimant's own row, read before {@code seen}
+     * @param forced whether the name is taken from a live owner, which loses it and its verification
      * @return the claim, or empty if a write was lost or a young claim is left alone: start again from the reads
      */
-    public Optional<Claimed> claim(Seen seen, UserId me, String raw, CanonicalName name, boolean forced) {
+    public Optional<Claimed> claim(Seen seen, Found me, String raw, CanonicalName name, boolean forced) {
+        boolean moved =
+                seen.alias().filter(row -> row.value().user().equals(me.id())).isPresent()
+                        && seen.holder()
+                                .filter(row -> row.version().equals(me.version()))
+                                .isEmpty();
+        if (moved) {
+            return Optional.empty();
+        }
+        return claim(seen, me.id(), raw, name, forced)
+                .map(claimed -> new Claimed(
+                        claimed.entry(), Optional.of(claimed.ownVersion().orElse(me.version()))));
+    }
+
+    private Optional<Claimed> claim(Seen seen, UserId me, String raw, CanonicalName name, boolean forced) {
         if (!forced && seen.ownedByOther(me)) {
             throw new IllegalArgumentException("the name belongs to another user");
         }

@@ -178,8 +178,6 @@ public final class Delivery {
                             ? e.getClass().getName()
                             : e.getCause().getClass().getName());
             return false;
-        } finally {
-            code.ifPresent(Secret::close);
         }
     }
 
