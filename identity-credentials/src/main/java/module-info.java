@@ -2,6 +2,7 @@
 module dev.gatehouse.credentials {
     requires transitive dev.gatehouse.spi;
 
+    exports dev.gatehouse.credentials.guard;
     exports dev.gatehouse.credentials.pool;
     exports dev.gatehouse.credentials.signature;
     exports dev.gatehouse.credentials.sts;
