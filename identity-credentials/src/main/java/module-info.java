@@ -1,6 +1,7 @@
 /** Identity pools: temporary credentials, request signatures and their enforcement. */
 module dev.gatehouse.credentials {
     requires transitive dev.gatehouse.spi;
+    requires com.github.benmanes.caffeine;
 
     exports dev.gatehouse.credentials.guard;
     exports dev.gatehouse.credentials.pool;
