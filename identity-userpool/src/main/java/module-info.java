@@ -4,5 +4,10 @@ module dev.gatehouse.userpool {
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
 
+    exports dev.gatehouse.userpool.delivery;
+    exports dev.gatehouse.userpool.recovery;
+    exports dev.gatehouse.userpool.session;
+    exports dev.gatehouse.userpool.signin;
     exports dev.gatehouse.userpool.settings;
+    exports dev.gatehouse.userpool.signup;
 }

@@ -1,7 +1,7 @@
 /** Remote keys over java.net.http. */
 module dev.gatehouse.http {
     requires transitive dev.gatehouse.spi;
-    requires java.net.http;
+    requires transitive java.net.http;
 
     exports dev.gatehouse.http;
 }

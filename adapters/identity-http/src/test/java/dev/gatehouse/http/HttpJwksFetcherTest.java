@@ -114,7 +114,8 @@ class HttpJwksFetcherTest {
     /** jwt-attacks, recipe jwks-redirect-loopback. */
     @Test
     void aRedirectIsNotFollowed() {
-        assertThatThrownBy(() -> fetcher.fetch(uri("/redirect"), 1_000, PATIENT)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> fetcher.fetch(uri("/redirect"), 1_000, PATIENT))
+                .isInstanceOf(IOException.class);
         assertThat(reached).hasValue(0);
     }
 

@@ -14,8 +14,14 @@ import java.util.Optional;
  *
  * <p>Implementations are safe for use by many threads and many processes at once. A verb throws
  * {@link dev.gatehouse.spi.StoreException} when its outcome is unknown; the caller then repeats it under the same
- * {@link WriteId}, and never learns the outcome by reading alone. The numbered rules are checked by
- * {@code RowStoreContract} in {@code identity-testkit} under the same numbers.
+ * {@link WriteId} ({@link RepeatingStores} does so), and never learns the outcome by reading alone. The numbered rules
+ * are checked by {@code StoresContract} in {@code identity-testkit} under the same numbers.
+ *
+ * <p>R8. A row of a format newer than this version knows is never overwritten: {@link #replace} refuses it.
+ *
+ * <p>R9. A value comes back equal to what was written: every member, absent ones, every Unicode scalar value, every
+ * byte. Instants from 1970 to 9999 are kept to the millisecond at least; a store may drop what is finer. Keys are
+ * told apart exactly: by case, by normalisation form, by trailing space.
  *
  * @param <K> the key
  * @param <V> the value; immutable
@@ -67,7 +73,8 @@ public interface RowStore<K extends RowKey, V> {
     /**
      * R7. Removes at most {@code limit} rows of any pool whose expiry is before {@code now}; returns how many.
      * Removes no row without expiry and none that was replaced by a later expiry meanwhile. Zero for stores whose
-     * rows do not expire.
+     * rows do not expire: aliases, authenticators (the end of a temporary password is judged at sign-in), roles,
+     * pools and logins.
      */
     int sweep(Instant now, int limit);
 }

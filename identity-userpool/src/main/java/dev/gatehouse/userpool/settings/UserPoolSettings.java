@@ -65,7 +65,8 @@ public final class UserPoolSettings {
             throw new IllegalArgumentException("aliases need a pool whose users choose a user name");
         }
         if (aliases.contains(AliasKind.USERNAME) || aliases.contains(AliasKind.EXTERNAL_SUBJECT)) {
-            throw new IllegalArgumentException("an alias is an e-mail address, a phone number or a preferred user name");
+            throw new IllegalArgumentException(
+                    "an alias is an e-mail address, a phone number or a preferred user name");
         }
     }
 

@@ -1,0 +1,147 @@
+package dev.gatehouse.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The recipes of the attack set for remote keys, as far as they concern logic; sockets are the fetcher's business. */
+class RemoteJwksTest {
+    private static final URI URL = URI.create("https://idp.example.test/jwks");
+
+    private Instant now = Tokens.NOW;
+    private int fetches;
+    private byte @Nullable [] body = Vectors.bytes(Tokens.RING.jwks(Tokens.NOW));
+
+    private final RemoteJwks keys = RemoteJwks.of(
+            URL,
+            (uri, maxBytes, timeout) -> {
+                fetches++;
+                byte[] answer = body;
+                if (answer == null) {
+                    throw new IOException("out of reach");
+                }
+                return answer;
+            },
+            () -> now);
+
+    private boolean knows(SigningKey key) {
+        return keys.find(key.kid(), key.algorithm()).isPresent();
+    }
+
+    @Test
+    void jwksUnknownKidFloodFetchesOncePerCoolDown() {
+        assertThat(knows(Tokens.RSA)).isTrue();
+        now = now.plusSeconds(31);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(keys.find("kid-" + i, SigningAlgorithm.RS256)).isEmpty();
+        }
+        assertThat(fetches).isEqualTo(2);
+    }
+
+    @Test
+    void jwksStaleOutageServesKnownKeysAndEndsAtItsLimit() {
+        assertThat(knows(Tokens.RSA)).isTrue();
+        body = null;
+        now = now.plus(Duration.ofMinutes(10));
+        assertThat(knows(Tokens.RSA)).isTrue();
+        now = now.plus(Duration.ofHours(24));
+        assertThat(knows(Tokens.RSA)).isFalse();
+    }
+
+    @Test
+    void jwksRotationAcceptsTheNewKeyAndRefusesTheRemovedOneAfterMaxAge() {
+        SigningKey added = SigningKey.generate(SigningAlgorithm.ES256, 5, now, Tokens.RANDOM);
+        assertThat(knows(Tokens.EC)).isTrue();
+        body = Vectors.bytes(KeyRing.of(KeyRotation.standard(), List.of(added)).jwks(now));
+        now = now.plusSeconds(30);
+        assertThat(knows(added)).isTrue();
+        now = now.plus(Duration.ofMinutes(5));
+        assertThat(knows(Tokens.EC)).isFalse();
+    }
+
+    @Test
+    void jwksTenThousandKeysAndFiftyMebibytesAreRefused() {
+        List<Map<String, Object>> many = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.add(Tokens.ED.publicJwk());
+        }
+        body = Vectors.bytes(dev.gatehouse.internal.json.Json.write(Map.of("keys", many)));
+        assertThat(assertTimeout(Duration.ofSeconds(4), () -> knows(Tokens.ED))).isFalse();
+        body = new byte[50 << 20];
+        now = now.plusSeconds(60);
+        assertThat(assertTimeout(Duration.ofSeconds(4), () -> knows(Tokens.ED))).isFalse();
+        assertThat(fetches).isEqualTo(2);
+    }
+
+    @Test
+    void jwksRsa16384IsNoKey() {
+        String huge = Base64Url.text(
+                BigInteger.ONE.shiftLeft(16_384).subtract(BigInteger.ONE).toByteArray());
+        Map<String, String> jwk = Map.of("kty", "RSA", "kid", "huge", "alg", "RS256", "n", huge, "e", huge);
+        body = Vectors.bytes(dev.gatehouse.internal.json.Json.write(Map.of("keys", List.of(jwk))));
+        assertThat(assertTimeout(Duration.ofSeconds(2), () -> keys.find("huge", SigningAlgorithm.RS256)))
+                .isEmpty();
+    }
+
+    @Test
+    void jwksSlowHoldsUpOnlyTheOneThatFetches() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        RemoteJwks slow = RemoteJwks.of(
+                URL,
+                (uri, maxBytes, timeout) -> {
+                    assertThat(timeout).isLessThanOrEqualTo(Duration.ofSeconds(3));
+                    assertThat(maxBytes).isEqualTo(RemoteJwks.MAX_BYTES);
+                    inside.countDown();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    return Vectors.bytes(Tokens.RING.jwks(Tokens.NOW));
+                },
+                () -> now);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> first = other.submit(slow::refresh);
+            inside.await();
+            assertThat(slow.find(Tokens.RSA.kid(), SigningAlgorithm.RS256)).isEmpty();
+            go.countDown();
+            assertThat(first.get()).isTrue();
+            assertThat(slow.find(Tokens.RSA.kid(), SigningAlgorithm.RS256)).isPresent();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://idp.example.test/jwks",
+                "http://169.254.169.254/",
+                "file:///etc/passwd",
+                "https://user@idp.example.test/jwks",
+                "jwks"
+            })
+    void refusesUrlsThatAreNotHttpsOrLoopback(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RemoteJwks.of(URI.create(url), (u, m, t) -> new byte[0], () -> now));
+    }
+}

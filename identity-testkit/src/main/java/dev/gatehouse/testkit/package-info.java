@@ -1,0 +1,29 @@
+/**
+ * What tests of and around Gatehouse are made of. Test scope only.
+ *
+ * <h2>How to test your store in five minutes</h2>
+ * <pre>{@code
+ * class MyStoresTest extends StoresContract {
+ *     private static final MyStores STORES = MyStores.open(..);
+ *
+ *     @Override
+ *     protected Stores stores() {
+ *         return STORES;
+ *     }
+ * }
+ * }</pre>
+ * Every rule R1-R9, F1, F2, O1, L1-L3 and P1 of {@code dev.gatehouse.spi.store} then runs for every store under its
+ * number. Races run in 200 rounds of 8 threads; override {@code rounds()} for an engine that is slow to write. R8 (a
+ * newer format) depends on the engine's own format and is for its own tests.
+ *
+ * <h2>How to test a flow</h2>
+ * {@link dev.gatehouse.testkit.CrashHarness} runs a flow and strikes at every write: halts the process before or after
+ * it, loses the answer, or lets a rival run there. {@link dev.gatehouse.testkit.CountingStores} counts verbs, to show
+ * that two requests do the same work. {@link dev.gatehouse.testkit.FakeClock},
+ * {@link dev.gatehouse.testkit.UnsafeSeededRandom}, {@link dev.gatehouse.testkit.RecordingSender} and
+ * {@link dev.gatehouse.testkit.FixedMasterKeys} stand in for the world.
+ */
+@NullMarked
+package dev.gatehouse.testkit;
+
+import org.jspecify.annotations.NullMarked;

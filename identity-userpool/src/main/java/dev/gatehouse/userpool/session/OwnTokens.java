@@ -1,0 +1,63 @@
+package dev.gatehouse.userpool.session;
+
+import dev.gatehouse.Outcome;
+import dev.gatehouse.UserId;
+import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.JwkSource;
+import dev.gatehouse.token.RevocationView;
+import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.token.TokenKind;
+import dev.gatehouse.token.TokenVerifier;
+import dev.gatehouse.token.VerifiedToken;
+import dev.gatehouse.userpool.internal.context.PoolContext;
+import dev.gatehouse.userpool.settings.UserPoolSettings;
+
+/** Verifies this pool's own tokens, with revocation: no I/O but the occasional look at the log. Thread-safe. */
+public final class OwnTokens {
+    private final TokenVerifier accessTokens;
+    private final TokenVerifier idTokens;
+
+    @SuppressWarnings("exports") // for this module alone
+    public OwnTokens(PoolContext context, JwkSource keys, RevocationView revocations) {
+        this.accessTokens = verifier(context, keys, revocations, TokenKind.ACCESS);
+        this.idTokens = verifier(context, keys, revocations, TokenKind.ID);
+    }
+
+    private static TokenVerifier verifier(
+            PoolContext context, JwkSource keys, RevocationView revocations, TokenKind kind) {
+        UserPoolSettings settings = context.settings();
+        SigningAlgorithm[] algorithms = settings.algorithms().toArray(SigningAlgorithm[]::new);
+        if (algorithms.length == 0) {
+            throw new IllegalArgumentException("a user pool needs at least one app client");
+        }
+        return TokenVerifier.revocable(keys, revocations, context.clock())
+                .kind(kind)
+                .issuer(settings.issuer().toString())
+                .algorithms(algorithms[0], algorithms)
+                .clients(settings.clients().keySet().stream()
+                        .map(Object::toString)
+                        .toArray(String[]::new))
+                .clockTolerance(settings.clockTolerance())
+                .build();
+    }
+
+    /** Returns the verifier of access tokens. */
+    public TokenVerifier accessTokens() {
+        return accessTokens;
+    }
+
+    /** Returns the verifier of ID tokens: what an identity pool takes as logins. */
+    public TokenVerifier idTokens() {
+        return idTokens;
+    }
+
+    /** Verifies an access token. */
+    public Outcome<VerifiedToken> verify(AccessToken token) {
+        return accessTokens.verify(token.value());
+    }
+
+    /** Returns whom a verified token of this pool belongs to. */
+    public static UserId user(VerifiedToken token) {
+        return new UserId(token.subject());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.gatehouse.userpool.session;
+
+import dev.gatehouse.ErrorCode;
+import dev.gatehouse.FamilyId;
+import dev.gatehouse.Outcome;
+import dev.gatehouse.Refusal;
+import dev.gatehouse.spi.hook.PreTokenGeneration;
+import dev.gatehouse.spi.store.TokenFamily;
+import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.IdToken;
+import dev.gatehouse.token.TokenSigner;
+import dev.gatehouse.token.TokenType;
+import dev.gatehouse.user.User;
+import dev.gatehouse.userpool.internal.context.PoolContext;
+import dev.gatehouse.userpool.settings.AppClient;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs the ID and access token of one sign-in, with the reference service's claims (section 4). What both share is
+ * made once. A hook may change what the reference service lets it change, and nothing else (CVE-2024-29892).
+ */
+final class TokenIssuer {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenIssuer.class);
+    private static final Set<String> BOOLEANS = Set.of("email_verified", "phone_number_verified");
+
+    private final PoolContext context;
+    private final TokenSigner signer;
+
+    TokenIssuer(PoolContext context, TokenSigner signer) {
+        this.context = context;
+        this.signer = signer;
+    }
+
+    /** The two signed tokens. */
+    record Issued(IdToken idToken, AccessToken accessToken) {}
+
+    Outcome<Issued> issue(User user, FamilyId family, TokenFamily grant, AppClient client, boolean refresh) {
+        PreTokenGeneration.Changes changes;
+        try {
+            changes = context.hooks()
+                    .preTokenGeneration()
+                    .change(new PreTokenGeneration.Event(context.pool(), client.id(), user, refresh));
+        } catch (RuntimeException e) { // whatever an application's hook throws ends this operation, not the process
+            LOG.warn("pre-token-generation hook failed for user {} of pool {}", user.id(), context.pool(), e);
+            return Outcome.refused(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, "hook.pre-token-generation"));
+        }
+        if (touchesReserved(changes)) {
+            return Outcome.refused(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, "hook.reserved-claim"));
+        }
+        Instant now = context.now();
+        Map<String, Object> shared = shared(user, family, grant, now);
+        Map<String, Object> id = idClaims(shared, user, client, now);
+        id.putAll(changes.idClaims());
+        id.keySet().removeAll(changes.idSuppressed());
+        Map<String, Object> access = accessClaims(shared, user, grant, client, now);
+        access.putAll(changes.accessClaims());
+        access.keySet().removeAll(changes.accessSuppressed());
+        return Outcome.success(new Issued(
+                signer.idToken(client.signingAlgorithm(), id),
+                signer.accessToken(client.signingAlgorithm(), TokenType.JWT, access)));
+    }
+
+    private static boolean touchesReserved(PreTokenGeneration.Changes changes) {
+        Set<String> touched = new TreeSet<>(changes.idClaims().keySet());
+        touched.addAll(changes.accessClaims().keySet());
+        touched.addAll(changes.idSuppressed());
+        touched.addAll(changes.accessSuppressed());
+        return touched.stream()
+                .anyMatch(claim -> claim.startsWith("cognito:") || PreTokenGeneration.RESERVED_CLAIMS.contains(claim));
+    }
+
+    private Map<String, Object> shared(User user, FamilyId family, TokenFamily grant, Instant now) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", user.id().value());
+        claims.put("iss", context.settings().issuer().toString());
+        claims.put("origin_jti", family.value());
+        claims.put("event_id", context.newNonce());
+        claims.put("auth_time", grant.authenticatedAt().getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        return claims;
+    }
+
+    private Map<String, Object> idClaims(Map<String, Object> shared, User user, AppClient client, Instant now) {
+        Map<String, Object> claims = new LinkedHashMap<>(shared);
+        claims.put("aud", client.id().value());
+        claims.put("token_use", "id");
+        claims.put("exp", now.plus(client.idTokenLife()).getEpochSecond());
+        claims.put("jti", context.newNonce());
+        claims.put("cognito:username", user.username());
+        user.attributes().forEach((name, value) -> {
+            if (client.readableAttributes()
+                    .map(readable -> readable.contains(name))
+                    .orElse(true)) {
+                claims.put(name, BOOLEANS.contains(name) ? (Object) value.equals("true") : value);
+            }
+        });
+        return claims;
+    }
+
+    private Map<String, Object> accessClaims(
+            Map<String, Object> shared, User user, TokenFamily grant, AppClient client, Instant now) {
+        Map<String, Object> claims = new LinkedHashMap<>(shared);
+        claims.put("client_id", client.id().value());
+        claims.put("token_use", "access");
+        claims.put("version", 2L);
+        claims.put("scope", String.join(" ", new TreeSet<>(grant.scopes())));
+        claims.put("exp", now.plus(client.accessTokenLife()).getEpochSecond());
+        claims.put("jti", context.newNonce());
+        claims.put("username", user.username());
+        return claims;
+    }
+}
