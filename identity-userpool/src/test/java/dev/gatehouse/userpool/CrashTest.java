@@ -39,6 +39,9 @@ class CrashTest {
     private static final String ANNA = "anna@example.org";
     private static final Throttle LOOSE = Throttle.of(1_000, Duration.ofSeconds(1), Duration.ofHours(1));
 
+    /** Shorter than a flow's patience, so that a rival can get a code of its own meanwhile. */
+    private static final Duration RESEND_WINDOW = Duration.ofSeconds(30);
+
     /** A world with one pool and the answer that its flow gave, if it gave one. */
     private abstract static class World<T> implements CrashFixture {
         final PoolBench pool;
@@ -47,7 +50,8 @@ class CrashTest {
         Outcome<T> answer;
 
         World(UserPoolSettings.Builder settings) {
-            this.pool = PoolBench.of(settings.messageThrottle(LOOSE).codeThrottle(LOOSE));
+            this.pool = PoolBench.of(
+                    settings.messageThrottle(LOOSE).codeThrottle(LOOSE).codeResendWindow(RESEND_WINDOW));
         }
 
         abstract Outcome<T> run(PoolBench node);
@@ -209,6 +213,42 @@ class CrashTest {
                             }
                         }
                         assertThat(pool.user(ANNA)).isPresent();
+                        assertThat(verifiedOwners(ANNA)).isEqualTo(1);
+                    }
+                })
+                .everyWrite();
+    }
+
+    /** A claim left by, or in the hands of, another attempt of the same user is fenced like anybody's. */
+    @TestFactory
+    Stream<DynamicTest> confirmingTwiceAtOnceByOneUser() {
+        return CrashHarness.of("confirm twice", () -> new World<Done>(namePool()) {
+                    private final String right;
+
+                    {
+                        pool.register("anna", ANNA).orElseThrow();
+                        right = pool.code(ANNA);
+                    }
+
+                    @Override
+                    Outcome<Done> run(PoolBench node) {
+                        return node.confirm("anna", right);
+                    }
+
+                    @Override
+                    public void rival() {
+                        pool.later(RESEND_WINDOW);
+                        pool.signUp.resend("anna").orElseThrow();
+                        pool.confirm("anna", pool.code(ANNA));
+                    }
+
+                    @Override
+                    public void check(Strike strike) {
+                        if (pool.user("anna").orElseThrow().user().status() == UserStatus.UNCONFIRMED) {
+                            pool.confirm("anna", freshCode("anna", ANNA)).orElseThrow();
+                        }
+                        assertThat(pool.user(ANNA).orElseThrow().user().username())
+                                .isEqualTo("anna");
                         assertThat(verifiedOwners(ANNA)).isEqualTo(1);
                     }
                 })
