@@ -33,23 +33,28 @@ final class PasswordSetting {
         if (!settable(found)) {
             return Outcome.refused(ErrorCode.UNSUPPORTED_USER_STATE);
         }
-        return passwords.judge(password, found.user()).then(accepted -> permanent
-                ? store(found.id(), accepted, true).then(done -> status(found.id(), UserStatus.CONFIRMED))
-                : status(found.id(), UserStatus.FORCE_CHANGE_PASSWORD)
-                        .then(done -> store(found.id(), accepted, false)));
+        return passwords
+                .judge(password, found.user())
+                .then(accepted -> permanent
+                        ? store(found.id(), accepted, true).then(done -> status(found.id(), UserStatus.CONFIRMED))
+                        : status(found.id(), UserStatus.FORCE_CHANGE_PASSWORD)
+                                .then(done -> store(found.id(), accepted, false)));
     }
 
     /** A sign-up whose address was another's all along has no name, and stays as it is. */
     private boolean settable(Found found) {
         return found.user().status() != UserStatus.EXTERNAL_PROVIDER
-                && found.row().aliases().containsKey(context.settings().usernameKind().alias());
+                && found.row()
+                        .aliases()
+                        .containsKey(context.settings().usernameKind().alias());
     }
 
     private Outcome<Done> status(UserId user, UserStatus status) {
         return edit.commitEndingSessions(user, Outcome.refused(ErrorCode.USER_NOT_FOUND), found -> {
                     UserRow row = edit.with(found, profile -> profile.status(status));
                     return settable(found)
-                            ? Outcome.success(row.toBuilder().expiresAt(Optional.empty()).build())
+                            ? Outcome.success(
+                                    row.toBuilder().expiresAt(Optional.empty()).build())
                             : Outcome.refused(ErrorCode.UNSUPPORTED_USER_STATE);
                 })
                 .map(found -> Done.DONE);
@@ -63,7 +68,8 @@ final class PasswordSetting {
                         present,
                         permanent
                                 ? Optional.empty()
-                                : Optional.of(context.settings().passwordPolicy().temporaryPasswordValidity()))
+                                : Optional.of(
+                                        context.settings().passwordPolicy().temporaryPasswordValidity()))
                 .then(next -> passwords.store(user, present, next)
                         ? Outcome.done()
                         : Outcome.refused(ErrorCode.CONCURRENT_MODIFICATION));

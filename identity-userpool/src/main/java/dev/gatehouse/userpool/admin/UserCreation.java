@@ -56,7 +56,11 @@ final class UserCreation {
 
     /** What is to be made, judged as far as it can be without a store. */
     private record Draft(
-            String username, Map<String, String> attributes, WantedNames names, Secret password, Optional<Address> invite) {
+            String username,
+            Map<String, String> attributes,
+            WantedNames names,
+            Secret password,
+            Optional<Address> invite) {
         @Override
         public String toString() {
             return "Draft[redacted]";
@@ -88,8 +92,7 @@ final class UserCreation {
                 String attribute = Addresses.kind(name.kind()).orElseThrow().attribute();
                 String given = proposed.put(attribute, request.username());
                 if (given != null && !given.equals(request.username())) {
-                    return Outcome.refused(
-                            Refusal.of(ErrorCode.INVALID_PARAMETER, "name.differs-from:" + attribute));
+                    return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "name.differs-from:" + attribute));
                 }
             }
             return settings.schema()
@@ -156,8 +159,8 @@ final class UserCreation {
                 .then(password -> Tries.run(context, tries -> attempt(tries, draft, password)))
                 .map(user -> {
                     draft.invite()
-                            .ifPresent(to -> outbox.put(
-                                    Intent.invitation(user.id(), user.username(), to, draft.password())));
+                            .ifPresent(to ->
+                                    outbox.put(Intent.invitation(user.id(), user.username(), to, draft.password())));
                     return user;
                 });
     }

@@ -38,6 +38,7 @@ public final class Maintenance {
     private final Walk<AliasKey, Alias> aliases;
     private final Walk<AuthenticatorKey, Authenticator> authenticators;
 
+    @SuppressWarnings("exports") // for this module alone
     public Maintenance(PoolContext context, Delivery delivery, PoolKeys keys, RevocationFollower revocations) {
         this.context = context;
         this.delivery = delivery;

@@ -29,19 +29,21 @@ final class PasswordChange {
     }
 
     Outcome<Done> change(User user, Secret previous, Secret proposed) {
-        return passwords.judge(proposed, user).then(accepted -> attempts.count(AttemptPurpose.PASSWORD, user.id())
-                .then(counted -> {
-                    Optional<Passwords.Stored> stored = passwords.find(user.id());
-                    return passwords.matches(previous, stored).then(right -> {
-                        if (!right || stored.isEmpty()) {
-                            return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
-                        }
-                        attempts.clear(counted);
-                        return passwords
-                                .next(accepted, stored, Optional.empty())
-                                .then(next -> store(user, stored, next));
-                    });
-                }));
+        return passwords
+                .judge(proposed, user)
+                .then(accepted -> attempts.count(AttemptPurpose.PASSWORD, user.id())
+                        .then(counted -> {
+                            Optional<Passwords.Stored> stored = passwords.find(user.id());
+                            return passwords.matches(previous, stored).then(right -> {
+                                if (!right || stored.isEmpty()) {
+                                    return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
+                                }
+                                attempts.clear(counted);
+                                return passwords
+                                        .next(accepted, stored, Optional.empty())
+                                        .then(next -> store(user, stored, next));
+                            });
+                        }));
     }
 
     private Outcome<Done> store(User user, Optional<Passwords.Stored> stored, PasswordAuthenticator next) {
@@ -50,8 +52,8 @@ final class PasswordChange {
             return Outcome.refused(ErrorCode.CONCURRENT_MODIFICATION);
         }
         Addresses.verified(user, Optional.empty())
-                .ifPresent(address -> outbox.put(
-                        Intent.notice(MessageKind.PASSWORD_CHANGED, user.id(), user.username(), address)));
+                .ifPresent(address ->
+                        outbox.put(Intent.notice(MessageKind.PASSWORD_CHANGED, user.id(), user.username(), address)));
         return Outcome.done();
     }
 }

@@ -71,12 +71,14 @@ public final class Passwords {
                 earlier.isEmpty() ? Outcome.success(false) : context.hasher().matchesAny(password, earlier);
         return used.then(known -> known
                 ? Outcome.refused(ErrorCode.PASSWORD_HISTORY_POLICY_VIOLATION)
-                : context.hasher().hash(password).map(hash -> PasswordAuthenticator.builder()
-                        .hash(hash)
-                        .history(earlier)
-                        .setAt(context.now())
-                        .expiresAt(life.map(context.now()::plus))
-                        .build()));
+                : context.hasher()
+                        .hash(password)
+                        .map(hash -> PasswordAuthenticator.builder()
+                                .hash(hash)
+                                .history(earlier)
+                                .setAt(context.now())
+                                .expiresAt(life.map(context.now()::plus))
+                                .build()));
     }
 
     /** Stores a password in place of the one that was read. Returns false if another came between. */
