@@ -4,6 +4,7 @@ module dev.gatehouse.credentials {
     requires com.github.benmanes.caffeine;
 
     exports dev.gatehouse.credentials.guard;
+    exports dev.gatehouse.credentials.pool;
     exports dev.gatehouse.credentials.signature;
     exports dev.gatehouse.credentials.sts;
 }

@@ -1,0 +1,133 @@
+package dev.gatehouse.userpool.maintenance;
+
+import dev.gatehouse.spi.revocation.RevocationFollower;
+import dev.gatehouse.spi.store.Alias;
+import dev.gatehouse.spi.store.AliasKey;
+import dev.gatehouse.spi.store.Authenticator;
+import dev.gatehouse.spi.store.AuthenticatorKey;
+import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.RowStore;
+import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.spi.store.UserKey;
+import dev.gatehouse.spi.store.UserRow;
+import dev.gatehouse.userpool.internal.context.PoolContext;
+import dev.gatehouse.userpool.internal.deletion.Deletion;
+import dev.gatehouse.userpool.internal.keys.PoolKeys;
+import dev.gatehouse.userpool.internal.outbox.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one pool in order; see the package's page for what and how often. Thread-safe; built by the user pool. */
+public final class Maintenance {
+    /** The most rows that a budget can name: what a store's page and sweep take. */
+    public static final int MAX_BUDGET = 1_000;
+
+    private static final Duration MOST_TOLERANCE = Duration.ofSeconds(60);
+    private static final Duration LAG = MOST_TOLERANCE.multipliedBy(2).plusMinutes(15);
+    private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofDays(1);
+
+    private final PoolContext context;
+    private final Delivery delivery;
+    private final PoolKeys keys;
+    private final RevocationFollower revocations;
+    private final Deletion deletion;
+    private final Orphans orphans;
+    private final Walk<UserKey, UserRow> users;
+    private final Walk<AliasKey, Alias> aliases;
+    private final Walk<AuthenticatorKey, Authenticator> authenticators;
+
+    public Maintenance(PoolContext context, Delivery delivery, PoolKeys keys, RevocationFollower revocations) {
+        this.context = context;
+        this.delivery = delivery;
+        this.keys = keys;
+        this.revocations = revocations;
+        this.deletion = new Deletion(context);
+        this.orphans = new Orphans(context);
+        this.users = new Walk<>(context.stores().users(), context.pool());
+        this.aliases = new Walk<>(context.stores().aliases(), context.pool());
+        this.authenticators = new Walk<>(context.stores().authenticators(), context.pool());
+    }
+
+    /**
+     * Does what is due, some of it at each call.
+     *
+     * @param budget how many rows each step looks at, 1 to {@value #MAX_BUDGET}
+     * @throws IllegalArgumentException if the budget is outside
+     * @throws RuntimeException the first failure of a step, such as a {@link dev.gatehouse.spi.StoreException}, with
+     *     those of the others suppressed; every step had its turn, and the next call tries again
+     */
+    public MaintenanceReport run(int budget) {
+        if (budget < 1 || budget > MAX_BUDGET) {
+            throw new IllegalArgumentException("a budget is 1 to " + MAX_BUDGET);
+        }
+        MaintenanceReport.Counts counts = new MaintenanceReport.Counts();
+        Failures failures = new Failures();
+        failures.collect(() -> deliver(budget, counts));
+        failures.collect(revocations::refresh);
+        failures.collect(keys::refresh);
+        failures.collect(() -> counts.deletionsFinished = users.go(budget, this::finish));
+        failures.collect(() -> counts.claimsReleased = aliases.go(budget, orphans::release));
+        failures.collect(() -> counts.authenticatorsRemoved = authenticators.go(budget, orphans::remove));
+        sweep(budget, counts, failures);
+        failures.raise();
+        return new MaintenanceReport(counts);
+    }
+
+    private void deliver(int budget, MaintenanceReport.Counts counts) {
+        Delivery.Report report = delivery.run(budget);
+        counts.messagesSent = report.sent();
+        counts.messagesDropped = report.dropped();
+        counts.messagesFailed = report.failed();
+    }
+
+    private boolean finish(Row<UserKey, UserRow> row) {
+        if (row.value().state() != UserRow.State.DELETING) {
+            return false;
+        }
+        deletion.finish(row.key(), row.value(), row.version());
+        return true;
+    }
+
+    private void sweep(int budget, MaintenanceReport.Counts counts, Failures failures) {
+        Stores stores = context.stores();
+        Instant expired = context.now().minus(LAG);
+        List<RowStore<?, ?>> expiring = List.of(
+                stores.users(),
+                stores.oneTimes(),
+                stores.attempts(),
+                stores.outbox(),
+                stores.signingKeys(),
+                stores.identities());
+        for (RowStore<?, ?> store : expiring) {
+            failures.collect(() -> counts.rowsSwept += store.sweep(expired, budget));
+        }
+        failures.collect(
+                () -> counts.rowsSwept += stores.tokenFamilies().sweep(expired.minus(LONGEST_ACCESS_TOKEN), budget));
+        failures.collect(() -> counts.rowsSwept += stores.revocations().sweep(expired, budget));
+    }
+
+    /** What went wrong so far. */
+    private static final class Failures {
+        private @Nullable RuntimeException first;
+
+        void collect(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException e) { // raised below: one step's outage must not hold up the others
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+
+        void raise() {
+            if (first != null) {
+                throw first;
+            }
+        }
+    }
+}
