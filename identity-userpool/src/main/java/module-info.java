@@ -4,7 +4,10 @@ module dev.gatehouse.userpool {
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
 
+    exports dev.gatehouse.userpool.admin;
     exports dev.gatehouse.userpool.delivery;
+    exports dev.gatehouse.userpool.maintenance;
+    exports dev.gatehouse.userpool.profile;
     exports dev.gatehouse.userpool.recovery;
     exports dev.gatehouse.userpool.session;
     exports dev.gatehouse.userpool.signin;

@@ -36,8 +36,7 @@ final class AdministeredAttributes {
         Map<String, String> proposed = new HashMap<>(changes);
         for (String name : removed) {
             if (proposed.put(name, "") != null) {
-                return Outcome.refused(
-                        Refusal.of(ErrorCode.INVALID_PARAMETER, "attribute.changed-and-removed"));
+                return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "attribute.changed-and-removed"));
             }
         }
         return Tries.run(context, tries -> attempt(tries, id, proposed));
@@ -65,11 +64,15 @@ final class AdministeredAttributes {
         }
         Map<String, PendingChange> pending = new HashMap<>(found.row().pending());
         pending.keySet().removeAll(proposed.keySet());
-        boolean committed = names.commit(plan.get().orElseThrow(), tries, read, aliases -> found.row().toBuilder()
-                .profile(user)
-                .pending(pending)
-                .aliases(aliases)
-                .build());
+        boolean committed = names.commit(
+                plan.get().orElseThrow(),
+                tries,
+                read,
+                aliases -> found.row().toBuilder()
+                        .profile(user)
+                        .pending(pending)
+                        .aliases(aliases)
+                        .build());
         return committed ? Optional.of(Outcome.success(user)) : Optional.empty();
     }
 
@@ -78,7 +81,7 @@ final class AdministeredAttributes {
         return context.settings()
                 .schema()
                 .validateChange(proposed, AttributeWriter.ADMIN, before)
-                .then(after -> WantedNames.of(context.settings(), before, after)
-                        .map(wanted -> new Change(after, wanted)));
+                .then(after ->
+                        WantedNames.of(context.settings(), before, after).map(wanted -> new Change(after, wanted)));
     }
 }

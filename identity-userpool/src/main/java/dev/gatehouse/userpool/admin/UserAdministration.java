@@ -47,6 +47,8 @@ public final class UserAdministration {
     private final Deletion deletion;
     private final Outbox outbox;
 
+    /** Called by the user pool; applications get this from there. */
+    @SuppressWarnings("exports") // the context is how the pool wires its own features
     public UserAdministration(PoolContext context) {
         this.context = context;
         this.directory = new Directory(context);
@@ -78,9 +80,7 @@ public final class UserAdministration {
     public Outcome<Done> disable(String username) {
         return id(username)
                 .then(user -> edit.commitEndingSessions(
-                        user,
-                        missing(),
-                        found -> Outcome.success(edit.with(found, profile -> profile.enabled(false)))))
+                        user, missing(), found -> Outcome.success(edit.with(found, profile -> profile.enabled(false)))))
                 .map(done -> Done.DONE);
     }
 
@@ -97,10 +97,11 @@ public final class UserAdministration {
      * failure, name the user by its id; maintenance does so by itself.
      */
     public Outcome<Done> delete(String username) {
-        return resolve(username).then(resolved -> resolved.typed().kinds().isEmpty()
-                        || resolved.user().isPresent()
-                ? deletion.delete(resolved.user().map(Found::id).orElse(resolved.subject()))
-                : Outcome.refused(ErrorCode.USER_NOT_FOUND));
+        return resolve(username)
+                .then(resolved ->
+                        resolved.typed().kinds().isEmpty() || resolved.user().isPresent()
+                                ? deletion.delete(resolved.user().map(Found::id).orElse(resolved.subject()))
+                                : Outcome.refused(ErrorCode.USER_NOT_FOUND));
     }
 
     /**
@@ -121,16 +122,21 @@ public final class UserAdministration {
         return id(username)
                 .then(user -> edit.commit(user, missing(), this::confirmed))
                 .map(found -> {
-                    HookCalls.tell(context.pool(), "PostConfirmation", () -> context.hooks()
-                            .postConfirmation()
-                            .confirmed(new PostConfirmation.Event(
-                                    context.pool(), PostConfirmation.Source.SIGN_UP, found.user())));
+                    HookCalls.tell(
+                            context.pool(),
+                            "PostConfirmation",
+                            () -> context.hooks()
+                                    .postConfirmation()
+                                    .confirmed(new PostConfirmation.Event(
+                                            context.pool(), PostConfirmation.Source.SIGN_UP, found.user())));
                     return Done.DONE;
                 });
     }
 
     private Outcome<UserRow> confirmed(Found found) {
-        boolean named = found.row().aliases().containsKey(context.settings().usernameKind().alias());
+        boolean named = found.row()
+                .aliases()
+                .containsKey(context.settings().usernameKind().alias());
         if (found.user().status() != UserStatus.UNCONFIRMED || !named) {
             return Outcome.refused(ErrorCode.UNSUPPORTED_USER_STATE);
         }
@@ -149,7 +155,8 @@ public final class UserAdministration {
         return id(username)
                 .then(user -> edit.commitEndingSessions(user, missing(), this::reset))
                 .map(found -> {
-                    Address to = Addresses.verified(found.user(), Optional.empty()).orElseThrow();
+                    Address to =
+                            Addresses.verified(found.user(), Optional.empty()).orElseThrow();
                     outbox.put(Intent.code(
                             MessageKind.RECOVERY_CODE,
                             CodePurpose.RECOVERY,

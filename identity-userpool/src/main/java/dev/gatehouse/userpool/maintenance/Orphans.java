@@ -39,7 +39,8 @@ final class Orphans {
             return false;
         }
         Optional<Versioned<UserRow>> holder = find(user);
-        AliasClaim entry = holder.map(found -> found.value().aliases().get(row.key().kind()))
+        AliasClaim entry = holder.map(
+                        found -> found.value().aliases().get(row.key().kind()))
                 .orElse(null);
         if (entry != null && entry.claim().equals(row.version())) {
             // Honoured; or its user is being deleted, or ran out, and takes the claim with it.

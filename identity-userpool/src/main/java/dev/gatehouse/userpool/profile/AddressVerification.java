@@ -67,16 +67,17 @@ final class AddressVerification {
 
     Outcome<CodeDelivery> resend(Found found, Address.Kind kind) {
         return target(found, kind)
-                .then(target -> attempts.count(AttemptPurpose.MESSAGE, found.id()).map(counted -> {
-                    outbox.put(Intent.code(
-                            MessageKind.ATTRIBUTE_CODE,
-                            purpose(kind),
-                            found.id(),
-                            found.user().username(),
-                            target.address(),
-                            target.nonce()));
-                    return target.address().masked();
-                }));
+                .then(target -> attempts.count(AttemptPurpose.MESSAGE, found.id())
+                        .map(counted -> {
+                            outbox.put(Intent.code(
+                                    MessageKind.ATTRIBUTE_CODE,
+                                    purpose(kind),
+                                    found.id(),
+                                    found.user().username(),
+                                    target.address(),
+                                    target.nonce()));
+                            return target.address().masked();
+                        }));
     }
 
     Outcome<Done> verify(Found read, Address.Kind kind, Secret code) {
@@ -93,8 +94,8 @@ final class AddressVerification {
         return Addresses.stored(found.user(), kind)
                 .filter(address -> !Addresses.verified(found.user(), kind))
                 .map(address -> Outcome.success(new Target(address, "")))
-                .orElseGet(() -> Outcome.refused(
-                        Refusal.of(ErrorCode.INVALID_PARAMETER, "attribute.nothing-to-verify")));
+                .orElseGet(
+                        () -> Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "attribute.nothing-to-verify")));
     }
 
     /** One right code on its way to the user's row. */
@@ -121,14 +122,13 @@ final class AddressVerification {
                 return Optional.of(Outcome.refused(gone.get()));
             }
             Found found = current.orElseThrow();
-            if (!target(found, target.address().kind())
-                    .fold(now -> now.equals(target), refusal -> false)) {
+            if (!target(found, target.address().kind()).fold(now -> now.equals(target), refusal -> false)) {
                 // Another request came between: this code was for an address that no longer waits.
                 return Optional.of(Outcome.refused(ErrorCode.EXPIRED_CODE));
             }
             User next = proved(found.user());
-            Outcome<WantedNames> wanted = WantedNames.of(
-                    context.settings(), found.user().attributes(), next.attributes());
+            Outcome<WantedNames> wanted =
+                    WantedNames.of(context.settings(), found.user().attributes(), next.attributes());
             Optional<Refusal> refusal = wanted.asRefusal();
             if (refusal.isPresent()) {
                 return Optional.of(Outcome.refused(refusal.get()));
@@ -147,18 +147,22 @@ final class AddressVerification {
         private Optional<Outcome<Done>> commit(Tries tries, Found found, User next, NameChange.Plan plan) {
             Map<String, PendingChange> pending = new HashMap<>(found.row().pending());
             pending.remove(target.address().kind().attribute());
-            boolean committed = names.commit(plan, tries, Optional.of(found), aliases -> found.row().toBuilder()
-                    .profile(next)
-                    .pending(pending)
-                    .aliases(aliases)
-                    .build());
+            boolean committed = names.commit(
+                    plan,
+                    tries,
+                    Optional.of(found),
+                    aliases -> found.row().toBuilder()
+                            .profile(next)
+                            .pending(pending)
+                            .aliases(aliases)
+                            .build());
             if (!committed) {
                 return Optional.empty();
             }
             presented.succeeded();
             oldAddress(found.user())
-                    .ifPresent(old -> outbox.put(Intent.notice(
-                            MessageKind.ADDRESS_CHANGED, found.id(), next.username(), old)));
+                    .ifPresent(old ->
+                            outbox.put(Intent.notice(MessageKind.ADDRESS_CHANGED, found.id(), next.username(), old)));
             return Optional.of(Outcome.done());
         }
 

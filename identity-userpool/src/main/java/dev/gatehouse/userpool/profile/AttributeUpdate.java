@@ -45,7 +45,10 @@ final class AttributeUpdate {
 
     /** The row as it is to be, and the addresses that wait for a code. */
     private record Change(
-            Map<String, String> attributes, Map<String, PendingChange> pending, WantedNames names, List<Waiting> waiting) {}
+            Map<String, String> attributes,
+            Map<String, PendingChange> pending,
+            WantedNames names,
+            List<Waiting> waiting) {}
 
     private record Waiting(Address address, String nonce) {}
 
@@ -75,7 +78,10 @@ final class AttributeUpdate {
                 .modifiedAt(context.now())
                 .build();
         boolean committed = names.commit(
-                plan.get().orElseThrow(), tries, Optional.of(found), aliases -> found.row().toBuilder()
+                plan.get().orElseThrow(),
+                tries,
+                Optional.of(found),
+                aliases -> found.row().toBuilder()
                         .profile(user)
                         .pending(change.pending())
                         .aliases(aliases)
@@ -133,7 +139,8 @@ final class AttributeUpdate {
             // The old address stays until the new one is proved (security row 33).
             keep(next, attribute, current.get(attribute));
             keep(next, kind.verifiedAttribute(), current.get(kind.verifiedAttribute()));
-            String nonce = before != null && Objects.equals(before.value(), value) ? before.nonce() : context.newNonce();
+            String nonce =
+                    before != null && Objects.equals(before.value(), value) ? before.nonce() : context.newNonce();
             pending.put(attribute, new PendingChange(value, nonce));
             waiting.add(new Waiting(address, nonce));
         }

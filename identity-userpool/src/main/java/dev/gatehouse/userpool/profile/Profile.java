@@ -31,6 +31,8 @@ public final class Profile {
     private final PasswordChange passwords;
     private final Deletion deletion;
 
+    /** Called by the user pool; applications get this from there. */
+    @SuppressWarnings("exports") // the context is how the pool wires its own features
     public Profile(PoolContext context, OwnTokens tokens) {
         this.signedIn = new SignedIn(context, tokens);
         this.updates = new AttributeUpdate(context, signedIn);
@@ -67,8 +69,7 @@ public final class Profile {
         Map<String, String> proposed = new HashMap<>(changes);
         for (String name : removed) {
             if (proposed.put(name, "") != null) {
-                return Outcome.refused(
-                        Refusal.of(ErrorCode.INVALID_PARAMETER, "attribute.changed-and-removed"));
+                return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "attribute.changed-and-removed"));
             }
         }
         return signedIn.verify(token).then(caller -> updates.update(caller, proposed));

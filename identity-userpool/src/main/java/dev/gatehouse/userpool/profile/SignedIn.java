@@ -40,7 +40,8 @@ final class SignedIn {
     }
 
     private Outcome<Caller> caller(VerifiedToken token) {
-        Optional<AppClient> client = token.clientId().flatMap(id -> context.settings().client(new ClientId(id)));
+        Optional<AppClient> client =
+                token.clientId().flatMap(id -> context.settings().client(new ClientId(id)));
         if (client.isEmpty() || !token.scopes().contains(SCOPE)) {
             return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
         }

@@ -117,8 +117,8 @@ public final class NameChange {
             if (moved(step.seen(), plan.me, version)) {
                 return Optional.empty();
             }
-            Optional<Claims.Claimed> claimed =
-                    claims.claim(step.seen(), plan.me, step.name().raw(), step.name().name());
+            Optional<Claims.Claimed> claimed = claims.claim(
+                    step.seen(), plan.me, step.name().raw(), step.name().name());
             if (claimed.isEmpty()) {
                 return Optional.empty();
             }
@@ -135,7 +135,8 @@ public final class NameChange {
 
     /** Whether a name of my own was seen beside a row of mine that is not the one this change was made from. */
     private static boolean moved(Seen seen, UserId me, Optional<WriteId> version) {
-        boolean mine = seen.alias().filter(alias -> alias.value().user().equals(me)).isPresent();
+        boolean mine =
+                seen.alias().filter(alias -> alias.value().user().equals(me)).isPresent();
         return mine && !seen.holder().map(Versioned::version).equals(version);
     }
 

@@ -33,8 +33,7 @@ public final class UserEdit {
      * @param change the row to commit, or a refusal; called once for each try
      * @return the row that was committed, with its old version
      */
-    public Outcome<Found> commit(
-            UserId user, Outcome<Found> missing, Function<Found, Outcome<UserRow>> change) {
+    public Outcome<Found> commit(UserId user, Outcome<Found> missing, Function<Found, Outcome<UserRow>> change) {
         return Tries.run(context, tries -> {
             Optional<Found> found = directory.find(user);
             if (found.isEmpty()) {
@@ -54,15 +53,16 @@ public final class UserEdit {
                                     row,
                                     context.newWrite());
             return won
-                    ? Optional.of(Outcome.success(
-                            new Found(user, row, found.get().version())))
+                    ? Optional.of(
+                            Outcome.success(new Found(user, row, found.get().version())))
                     : Optional.empty();
         });
     }
 
     /** Returns a user's row with its profile changed. */
     public UserRow with(Found found, UnaryOperator<User.Builder> change) {
-        User user = change.apply(found.user().toBuilder()).modifiedAt(context.now()).build();
+        User user =
+                change.apply(found.user().toBuilder()).modifiedAt(context.now()).build();
         return found.row().toBuilder().profile(user).build();
     }
 
@@ -72,9 +72,13 @@ public final class UserEdit {
      */
     public Outcome<Found> commitEndingSessions(
             UserId user, Outcome<Found> missing, Function<Found, Outcome<UserRow>> change) {
-        return commit(user, missing, found -> change.apply(found).map(row -> row.toBuilder()
-                        .sessionEpoch(found.row().sessionEpoch() + 1)
-                        .build()))
+        return commit(
+                        user,
+                        missing,
+                        found -> change.apply(found)
+                                .map(row -> row.toBuilder()
+                                        .sessionEpoch(found.row().sessionEpoch() + 1)
+                                        .build()))
                 .map(found -> {
                     revoker.revokeAll(user);
                     return found;

@@ -74,7 +74,8 @@ public final class Deletion {
                     .expiresAt(Optional.empty())
                     .build();
             WriteId write = context.newWrite();
-            if (!tries.inTime() || !context.stores().users().replace(key, found.get().version(), deleting, write)) {
+            if (!tries.inTime()
+                    || !context.stores().users().replace(key, found.get().version(), deleting, write)) {
                 return Optional.empty();
             }
             finish(key, deleting, write);
@@ -114,8 +115,7 @@ public final class Deletion {
     /** A password that was changed at the same moment is deleted all the same. */
     private void delete(AuthenticatorKey key, WriteId version) {
         Optional<WriteId> expected = Optional.of(version);
-        while (expected.isPresent()
-                && !context.stores().authenticators().delete(key, expected.get())) {
+        while (expected.isPresent() && !context.stores().authenticators().delete(key, expected.get())) {
             expected = context.stores().authenticators().find(key).map(Versioned::version);
         }
     }
