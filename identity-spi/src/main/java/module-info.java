@@ -3,6 +3,7 @@ module dev.gatehouse.spi {
     requires transitive dev.gatehouse.core;
 
     exports dev.gatehouse.spi;
+    exports dev.gatehouse.spi.codec;
     exports dev.gatehouse.spi.credential;
     exports dev.gatehouse.spi.hook;
     exports dev.gatehouse.spi.key;

@@ -3,6 +3,7 @@ package dev.gatehouse.spi.credential;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
+import dev.gatehouse.WriteId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** A decision already made: this identity gets credentials of this role. Immutable. */
 public final class VendingRequest {
     private final PoolId pool;
+    private final long poolEpoch;
     private final IdentityId identity;
     private final long identityEpoch;
     private final RoleName role;
     private final String roleArn;
+    private final WriteId roleIncarnation;
     private final long roleEpoch;
     private final String sessionName;
     private final boolean authenticated;
@@ -27,10 +30,12 @@ public final class VendingRequest {
 
     private VendingRequest(Builder builder) {
         this.pool = Objects.requireNonNull(builder.pool, "pool");
+        this.poolEpoch = builder.poolEpoch;
         this.identity = Objects.requireNonNull(builder.identity, "identity");
         this.identityEpoch = builder.identityEpoch;
         this.role = Objects.requireNonNull(builder.role, "role");
         this.roleArn = Objects.requireNonNull(builder.roleArn, "roleArn");
+        this.roleIncarnation = Objects.requireNonNull(builder.roleIncarnation, "roleIncarnation");
         this.roleEpoch = builder.roleEpoch;
         this.sessionName = builder.sessionName;
         this.authenticated = builder.authenticated;
@@ -49,6 +54,11 @@ public final class VendingRequest {
         return pool;
     }
 
+    /** Returns the pool's epoch; credentials of a lower one are revoked. */
+    public long poolEpoch() {
+        return poolEpoch;
+    }
+
     public IdentityId identity() {
         return identity;
     }
@@ -64,6 +74,11 @@ public final class VendingRequest {
 
     public String roleArn() {
         return roleArn;
+    }
+
+    /** Returns the role's incarnation: credentials of a role that was deleted do not revive with its name. */
+    public WriteId roleIncarnation() {
+        return roleIncarnation;
     }
 
     /** Returns the role's epoch; credentials of a lower one are revoked. */
@@ -113,10 +128,12 @@ public final class VendingRequest {
     /** Builds a {@link VendingRequest}. Not thread-safe. */
     public static final class Builder {
         private @Nullable PoolId pool;
+        private long poolEpoch;
         private @Nullable IdentityId identity;
         private long identityEpoch;
         private @Nullable RoleName role;
         private @Nullable String roleArn;
+        private @Nullable WriteId roleIncarnation;
         private long roleEpoch;
         private String sessionName = "CognitoIdentityCredentials";
         private boolean authenticated;
@@ -128,8 +145,10 @@ public final class VendingRequest {
 
         private Builder() {}
 
-        public Builder pool(PoolId value) {
+        /** Sets the identity pool and its epoch. */
+        public Builder pool(PoolId value, long epoch) {
             this.pool = value;
+            this.poolEpoch = epoch;
             return this;
         }
 
@@ -139,9 +158,11 @@ public final class VendingRequest {
             return this;
         }
 
-        public Builder role(RoleName value, String arn, long epoch) {
+        /** Sets the role: its name, ARN, incarnation and epoch. */
+        public Builder role(RoleName value, String arn, WriteId incarnation, long epoch) {
             this.role = value;
             this.roleArn = arn;
+            this.roleIncarnation = incarnation;
             this.roleEpoch = epoch;
             return this;
         }

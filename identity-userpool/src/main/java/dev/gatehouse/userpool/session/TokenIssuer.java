@@ -47,7 +47,10 @@ final class TokenIssuer {
                     .preTokenGeneration()
                     .change(new PreTokenGeneration.Event(context.pool(), client.id(), user, refresh));
         } catch (RuntimeException e) { // whatever an application's hook throws ends this operation, not the process
-            LOG.warn("pre-token-generation hook failed for user {} of pool {}", user.id(), context.pool(), e);
+            LOG.warn(
+                    "hook failed: pool={} hook=pre-token-generation cause={}",
+                    context.pool(),
+                    e.getClass().getName());
             return Outcome.refused(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, "hook.pre-token-generation"));
         }
         if (touchesReserved(changes)) {

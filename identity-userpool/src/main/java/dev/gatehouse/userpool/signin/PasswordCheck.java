@@ -10,6 +10,7 @@ import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.Versioned;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Resolved;
+import dev.gatehouse.userpool.internal.password.NewPasswords;
 import java.util.Optional;
 
 /**
@@ -17,8 +18,6 @@ import java.util.Optional;
  * no password. A hash that is behind the configured parameters is renewed when the password was right.
  */
 final class PasswordCheck {
-    static final String NAME = "password";
-
     private final PoolContext context;
 
     PasswordCheck(PoolContext context) {
@@ -26,7 +25,7 @@ final class PasswordCheck {
     }
 
     Outcome<Boolean> check(Resolved name, Secret password) {
-        AuthenticatorKey key = new AuthenticatorKey(context.pool(), name.subject(), NAME);
+        AuthenticatorKey key = new AuthenticatorKey(context.pool(), name.subject(), NewPasswords.NAME);
         Optional<Versioned<Authenticator>> stored =
                 context.stores().authenticators().find(key);
         Optional<PasswordAuthenticator> usable = stored.map(Versioned::value)

@@ -1,0 +1,366 @@
+package dev.gatehouse.testkit;
+
+import dev.gatehouse.ClientId;
+import dev.gatehouse.FamilyId;
+import dev.gatehouse.IdentityId;
+import dev.gatehouse.PoolId;
+import dev.gatehouse.RoleName;
+import dev.gatehouse.UserId;
+import dev.gatehouse.WriteId;
+import dev.gatehouse.password.PasswordHash;
+import dev.gatehouse.spi.store.Alias;
+import dev.gatehouse.spi.store.AliasClaim;
+import dev.gatehouse.spi.store.AliasKey;
+import dev.gatehouse.spi.store.AttemptKey;
+import dev.gatehouse.spi.store.Authenticator;
+import dev.gatehouse.spi.store.AuthenticatorKey;
+import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.Identity;
+import dev.gatehouse.spi.store.IdentityKey;
+import dev.gatehouse.spi.store.Login;
+import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.OneTime;
+import dev.gatehouse.spi.store.OneTimeKey;
+import dev.gatehouse.spi.store.OutboxKey;
+import dev.gatehouse.spi.store.OutboxMessage;
+import dev.gatehouse.spi.store.PasswordAuthenticator;
+import dev.gatehouse.spi.store.PendingChange;
+import dev.gatehouse.spi.store.PoolKey;
+import dev.gatehouse.spi.store.PoolRow;
+import dev.gatehouse.spi.store.Role;
+import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.SigningKeyKey;
+import dev.gatehouse.spi.store.SigningKeyRow;
+import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.spi.store.TokenFamily;
+import dev.gatehouse.spi.store.UserKey;
+import dev.gatehouse.spi.store.UserRow;
+import dev.gatehouse.throttle.AttemptState;
+import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.user.AliasKind;
+import dev.gatehouse.user.User;
+import dev.gatehouse.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keys and values of every store: plain ones to race with, and shapes that use every member. */
+final class Samples {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
+    private static final Instant EARLY = Instant.parse("1970-01-01T00:00:00.001Z");
+    private static final Instant LATE = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final String TEXT =
+            "a\u0000\t\n\"'\\%_\u00e9e\u0301\u00df\u0130\u05d0\u202e\u4e2d\uffff\ud83d\ude00\udbff\udffd ";
+    private static final int MANY = 1_000_000;
+
+    private Samples() {}
+
+    static StoreSample<UserKey, UserRow> users() {
+        UserRow plain = UserRow.builder().build();
+        User user =
+                User.builder().id(new UserId("u")).username("u").createdAt(NOW).build();
+        User full = user.toBuilder()
+                .username(TEXT)
+                .status(UserStatus.FORCE_CHANGE_PASSWORD)
+                .enabled(false)
+                .attributes(Map.of("email", TEXT, "custom:" + TEXT, "", "empty", ""))
+                .createdAt(EARLY)
+                .modifiedAt(LATE)
+                .build();
+        Map<AliasKind, AliasClaim> aliases = new EnumMap<>(AliasKind.class);
+        for (AliasKind kind : AliasKind.values()) {
+            aliases.put(kind, new AliasClaim(TEXT + kind, write(aliases.size())));
+        }
+        UserRow everything = UserRow.builder()
+                .state(UserRow.State.DELETING)
+                .profile(full)
+                .aliases(aliases)
+                .pending(Map.of("email", new PendingChange(TEXT, "nonce"), TEXT, new PendingChange("", "")))
+                .sessionEpoch(Long.MAX_VALUE)
+                .expiresAt(LATE)
+                .build();
+        return new StoreSample<>(
+                Stores::users,
+                (pool, n) -> new UserKey(pool, new UserId("user-" + n)),
+                MANY,
+                pool -> List.of(new UserKey(pool, new UserId("Ada")), new UserKey(pool, new UserId("ada"))),
+                n -> plain.toBuilder().profile(user).sessionEpoch(n).build(),
+                List.of(
+                        plain,
+                        everything,
+                        plain.toBuilder().state(UserRow.State.TOMBSTONE).build()),
+                List.of(at -> plain.toBuilder().expiresAt(at).build()));
+    }
+
+    static StoreSample<AliasKey, Alias> aliases() {
+        UserId user = new UserId("u");
+        return new StoreSample<>(
+                Stores::aliases,
+                (pool, n) -> new AliasKey(pool, AliasKind.USERNAME, "name-" + n),
+                MANY,
+                pool -> List.of(
+                        new AliasKey(pool, AliasKind.USERNAME, "ada"),
+                        new AliasKey(pool, AliasKind.USERNAME, "Ada"),
+                        new AliasKey(pool, AliasKind.USERNAME, "ada "),
+                        new AliasKey(pool, AliasKind.EMAIL, "ada"),
+                        new AliasKey(pool, AliasKind.USERNAME, "ad\u00e4"),
+                        new AliasKey(pool, AliasKind.USERNAME, "ada\u0308"),
+                        new AliasKey(pool, AliasKind.USERNAME, "\ud83d\ude00"),
+                        new AliasKey(pool, AliasKind.USERNAME, "\ud83d\ude01")),
+                n -> new Alias(user, "name", n, NOW),
+                List.of(new Alias(user, "", 0, EARLY), new Alias(user, TEXT, Integer.MAX_VALUE, LATE)),
+                List.of());
+    }
+
+    static StoreSample<AuthenticatorKey, Authenticator> authenticators() {
+        UserId user = new UserId("u");
+        PasswordHash hash = PasswordHash.of("$argon2id$" + "x".repeat(PasswordHash.MAX_LENGTH - 10));
+        PasswordAuthenticator plain = PasswordAuthenticator.builder()
+                .hash(PasswordHash.of("$a"))
+                .setAt(NOW)
+                .build();
+        return new StoreSample<>(
+                Stores::authenticators,
+                (pool, n) -> new AuthenticatorKey(pool, new UserId("user-" + n), "password"),
+                MANY,
+                pool -> List.of(
+                        new AuthenticatorKey(pool, user, "device:a"), new AuthenticatorKey(pool, user, "device:A")),
+                n -> plain.toBuilder().hash(PasswordHash.of("$a" + n)).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .hash(hash)
+                                .history(List.of(PasswordHash.of("$2"), PasswordHash.of("$1"), hash))
+                                .setAt(EARLY)
+                                .expiresAt(LATE)
+                                .build()),
+                List.of());
+    }
+
+    static StoreSample<FamilyKey, TokenFamily> tokenFamilies() {
+        TokenFamily plain = family();
+        return new StoreSample<>(
+                Stores::tokenFamilies,
+                (pool, n) -> new FamilyKey(pool, new UserId("u"), new FamilyId("family-" + n)),
+                MANY,
+                pool -> List.of(
+                        new FamilyKey(pool, new UserId("u"), new FamilyId("f")),
+                        new FamilyKey(pool, new UserId("u"), new FamilyId("F")),
+                        new FamilyKey(pool, new UserId("uf"), new FamilyId("f"))),
+                n -> plain.toBuilder().generation(n).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .sealedKey(bytes())
+                                .generation(Long.MAX_VALUE)
+                                .sessionEpoch(Long.MAX_VALUE)
+                                .scopes(Set.of("openid", TEXT))
+                                .rotatedAt(EARLY)
+                                .authenticatedAt(LATE)
+                                .revoked(true)
+                                .build()),
+                List.of(at -> plain.toBuilder().expiresAt(at).build()));
+    }
+
+    static TokenFamily family() {
+        return TokenFamily.builder()
+                .client(new ClientId("c"))
+                .sealedKey(new byte[0])
+                .rotatedAt(NOW)
+                .authenticatedAt(NOW)
+                .expiresAt(LATE)
+                .build();
+    }
+
+    static StoreSample<OneTimeKey, OneTime> oneTimes() {
+        OneTime plain = oneTime();
+        return new StoreSample<>(
+                Stores::oneTimes,
+                (pool, n) -> new OneTimeKey(pool, "digest-" + n),
+                MANY,
+                pool -> List.of(new OneTimeKey(pool, "Aa_-"), new OneTimeKey(pool, "aa_-")),
+                n -> plain.toBuilder().nonce("n" + n).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .nonce(TEXT)
+                                .mac(bytes())
+                                .issuedAt(EARLY)
+                                .takenBy(write(9))
+                                .build()),
+                List.of(at -> plain.toBuilder().expiresAt(at).build()));
+    }
+
+    static OneTime oneTime() {
+        return OneTime.builder().nonce("").issuedAt(NOW).expiresAt(LATE).build();
+    }
+
+    static StoreSample<AttemptKey, AttemptState> attempts() {
+        return new StoreSample<>(
+                Stores::attempts,
+                (pool, n) -> new AttemptKey(pool, "digest-" + n),
+                MANY,
+                pool -> List.of(new AttemptKey(pool, "Aa_-"), new AttemptKey(pool, "aa_-")),
+                n -> new AttemptState(n, NOW, LATE),
+                List.of(new AttemptState(0, EARLY, LATE), new AttemptState(Integer.MAX_VALUE, LATE, NOW)),
+                List.of(at -> new AttemptState(1, EARLY, at)));
+    }
+
+    static StoreSample<RoleKey, Role> roles() {
+        Role plain = Role.builder()
+                .arn("arn:aws:iam::1:role/r")
+                .incarnation(write(1))
+                .trustPolicy("{}")
+                .createdAt(NOW)
+                .build();
+        return new StoreSample<>(
+                Stores::roles,
+                (pool, n) -> new RoleKey(pool, new RoleName("role-" + n)),
+                MANY,
+                pool -> List.of(new RoleKey(pool, new RoleName("R")), new RoleKey(pool, new RoleName("r"))),
+                n -> plain.toBuilder().epoch(n).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .incarnation(write(2))
+                                .trustPolicy("{\"x\":\"" + TEXT.repeat(400) + "\"}")
+                                .permissionPolicies(Map.of("a", "", TEXT, TEXT))
+                                .permissionsBoundary("{}")
+                                .maxSessionDuration(Duration.ofHours(12))
+                                .epoch(Long.MAX_VALUE)
+                                .createdAt(EARLY)
+                                .build()),
+                List.of());
+    }
+
+    static StoreSample<PoolKey, PoolRow> pools() {
+        PoolRow plain =
+                PoolRow.builder().sealedSecret(new byte[0]).createdAt(NOW).build();
+        return new StoreSample<>(
+                Stores::pools,
+                (pool, n) -> new PoolKey(pool),
+                1,
+                pool -> List.of(
+                        new PoolKey(pool),
+                        new PoolKey(new PoolId(pool.value() + "A")),
+                        new PoolKey(new PoolId(pool.value() + "a"))),
+                n -> plain.toBuilder().epoch(n).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .sealedSecret(bytes())
+                                .epoch(Long.MAX_VALUE)
+                                .createdAt(LATE)
+                                .build()),
+                List.of());
+    }
+
+    static StoreSample<SigningKeyKey, SigningKeyRow> signingKeys() {
+        SigningKeyRow plain = SigningKeyRow.builder()
+                .algorithm(SigningAlgorithm.RS256)
+                .kid("k")
+                .sealedPrivateKey(new byte[0])
+                .publicKey(new byte[0])
+                .createdAt(NOW)
+                .activeFrom(NOW)
+                .build();
+        return new StoreSample<>(
+                Stores::signingKeys,
+                (pool, n) -> new SigningKeyKey(pool, n + 1L),
+                MANY,
+                pool -> List.of(new SigningKeyKey(pool, 1), new SigningKeyKey(pool, Long.MAX_VALUE)),
+                n -> plain.toBuilder().kid("k" + n).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .algorithm(SigningAlgorithm.EDDSA)
+                                .kid(TEXT)
+                                .sealedPrivateKey(bytes())
+                                .publicKey(bytes())
+                                .createdAt(EARLY)
+                                .activeFrom(LATE)
+                                .expiresAt(LATE)
+                                .build()),
+                List.of(at -> plain.toBuilder().expiresAt(at).build()));
+    }
+
+    static StoreSample<OutboxKey, OutboxMessage> outbox() {
+        OutboxMessage plain = OutboxMessage.builder()
+                .kind("")
+                .sealedBody(new byte[0])
+                .createdAt(NOW)
+                .nextAttemptAt(NOW)
+                .expiresAt(LATE)
+                .build();
+        return new StoreSample<>(
+                Stores::outbox,
+                (pool, n) -> new OutboxKey(pool, "id-" + n),
+                MANY,
+                pool -> List.of(new OutboxKey(pool, "A"), new OutboxKey(pool, "a")),
+                n -> plain.toBuilder().attempts(n).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .kind("SIGN_UP_CODE")
+                                .sealedBody(bytes())
+                                .createdAt(EARLY)
+                                .attempts(Integer.MAX_VALUE)
+                                .nextAttemptAt(LATE)
+                                .build()),
+                List.of(at -> plain.toBuilder().expiresAt(at).build()));
+    }
+
+    static StoreSample<IdentityKey, Identity> identities() {
+        Identity plain = Identity.builder().createdAt(NOW).modifiedAt(NOW).build();
+        return new StoreSample<>(
+                Stores::identities,
+                (pool, n) -> new IdentityKey(pool, new IdentityId("r:" + n)),
+                MANY,
+                pool -> List.of(new IdentityKey(pool, new IdentityId("A")), new IdentityKey(pool, new IdentityId("a"))),
+                n -> plain.toBuilder().epoch(n).build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .state(Identity.State.MERGED)
+                                .logins(Map.of(TEXT, new Identity.LoginEntry(TEXT, write(3))))
+                                .mergedInto(new IdentityId("r:x"))
+                                .absorbing(Set.of(new IdentityId("r:y"), new IdentityId("r:z")))
+                                .epoch(Long.MAX_VALUE)
+                                .createdAt(EARLY)
+                                .modifiedAt(LATE)
+                                .expiresAt(LATE)
+                                .build()),
+                List.of(at -> plain.toBuilder().expiresAt(at).build()));
+    }
+
+    static StoreSample<LoginKey, Login> logins() {
+        return new StoreSample<>(
+                Stores::logins,
+                (pool, n) -> new LoginKey(pool, "provider", "subject-" + n),
+                MANY,
+                pool -> List.of(
+                        new LoginKey(pool, "p", "s"),
+                        new LoginKey(pool, "p", "S"),
+                        new LoginKey(pool, "ps", ""),
+                        new LoginKey(pool, "p".repeat(128), "\ud83d\ude00".repeat(256)),
+                        new LoginKey(pool, "p".repeat(128), "\ud83d\ude00".repeat(255) + "\ud83d\ude01")),
+                n -> new Login(new IdentityId("r:" + n)),
+                List.of(new Login(new IdentityId("r:" + "x".repeat(126))), new Login(new IdentityId("r"))),
+                List.of());
+    }
+
+    private static WriteId write(int n) {
+        return new WriteId(String.format("%032x", n));
+    }
+
+    private static byte[] bytes() {
+        byte[] bytes = new byte[1_024];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
+}

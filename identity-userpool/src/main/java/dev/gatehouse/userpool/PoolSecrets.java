@@ -1,0 +1,52 @@
+package dev.gatehouse.userpool;
+
+import dev.gatehouse.PoolId;
+import dev.gatehouse.WriteId;
+import dev.gatehouse.seal.PoolSecret;
+import dev.gatehouse.seal.SealException;
+import dev.gatehouse.seal.SealPurpose;
+import dev.gatehouse.seal.Sealer;
+import dev.gatehouse.spi.KeySourceException;
+import dev.gatehouse.spi.StoreException;
+import dev.gatehouse.spi.store.PoolKey;
+import dev.gatehouse.spi.store.PoolRow;
+import dev.gatehouse.spi.store.PoolStore;
+import dev.gatehouse.spi.store.Versioned;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Finds a pool's secret, or makes it once. The sealed secret is also the check of the master key: one that does not
+ * open refuses to start, before anything is served or sealed under a wrong key.
+ */
+final class PoolSecrets {
+    private static final String ROW = "pool";
+
+    private PoolSecrets() {}
+
+    static PoolSecret open(PoolId pool, PoolStore store, Sealer sealer, InstantSource clock, SecureRandom random) {
+        PoolKey key = new PoolKey(pool);
+        Optional<PoolRow> found = store.find(key).map(Versioned::value);
+        if (found.isEmpty()) {
+            PoolRow made = PoolRow.builder()
+                    .sealedSecret(sealer.seal(
+                            SealPurpose.POOL_SECRET,
+                            pool,
+                            ROW,
+                            PoolSecret.random(random).bytes()))
+                    .createdAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                    .build();
+            store.insert(key, made, WriteId.random(random));
+            found = store.find(key).map(Versioned::value); // another node may have been first: its secret counts
+        }
+        PoolRow row = found.orElseThrow(() -> new StoreException("the pool's row is gone right after it was made"));
+        try {
+            return PoolSecret.of(sealer.open(SealPurpose.POOL_SECRET, pool, ROW, row.sealedSecret()));
+        } catch (SealException e) {
+            throw new KeySourceException(
+                    "the master key is not the one that sealed pool " + pool + ": restore the right key file", e);
+        }
+    }
+}
