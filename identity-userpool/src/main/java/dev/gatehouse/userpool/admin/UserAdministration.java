@@ -47,7 +47,8 @@ public final class UserAdministration {
     private final Deletion deletion;
     private final Outbox outbox;
 
-    @SuppressWarnings("exports") // for this module alone
+    /** Called by the user pool; applications get this from there. */
+    @SuppressWarnings("exports") // the context is how the pool wires its own features
     public UserAdministration(PoolContext context) {
         this.context = context;
         this.directory = new Directory(context);

@@ -7,15 +7,14 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
 import dev.gatehouse.name.Names;
+import dev.gatehouse.password.PasswordHash;
 import dev.gatehouse.spi.hook.PreSignUp;
-import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.user.AttributeWriter;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
 import dev.gatehouse.userpool.internal.account.NameChange;
-import dev.gatehouse.userpool.internal.account.Passwords;
 import dev.gatehouse.userpool.internal.account.WantedName;
 import dev.gatehouse.userpool.internal.account.WantedNames;
 import dev.gatehouse.userpool.internal.context.PoolContext;
@@ -26,6 +25,7 @@ import dev.gatehouse.userpool.internal.directory.Tries;
 import dev.gatehouse.userpool.internal.hook.HookCalls;
 import dev.gatehouse.userpool.internal.outbox.Intent;
 import dev.gatehouse.userpool.internal.outbox.Outbox;
+import dev.gatehouse.userpool.internal.password.NewPasswords;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import dev.gatehouse.userpool.settings.UsernameKind;
 import java.time.Instant;
@@ -43,14 +43,14 @@ final class UserCreation {
     private final PoolContext context;
     private final Directory directory;
     private final NameChange names;
-    private final Passwords passwords;
+    private final NewPasswords passwords;
     private final Outbox outbox;
 
     UserCreation(PoolContext context) {
         this.context = context;
         this.directory = new Directory(context);
         this.names = new NameChange(context);
-        this.passwords = new Passwords(context);
+        this.passwords = new NewPasswords(context);
         this.outbox = new Outbox(context);
     }
 
@@ -108,7 +108,7 @@ final class UserCreation {
         Optional<Address> invite = request.suppressMessage() ? Optional.empty() : address(user);
         if (request.temporaryPassword().isPresent()) {
             return passwords
-                    .judge(request.temporaryPassword().get(), user)
+                    .judge(request.temporaryPassword().get(), NewPasswords.words(request.username(), attributes))
                     .map(password -> new Draft(request.username(), attributes, wanted, password, invite));
         }
         if (invite.isEmpty()) {
@@ -116,7 +116,9 @@ final class UserCreation {
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "temporary-password.untold"));
         }
         Secret generated = TemporaryPasswords.generate(
-                context.settings().passwordPolicy(), Passwords.contextWords(user), context.random());
+                context.settings().passwordPolicy(),
+                NewPasswords.words(request.username(), attributes),
+                context.random());
         return Outcome.success(new Draft(request.username(), attributes, wanted, generated, invite));
     }
 
@@ -152,11 +154,8 @@ final class UserCreation {
 
     private Outcome<User> hashAndInsert(Draft draft) {
         return passwords
-                .next(
-                        draft.password(),
-                        Optional.empty(),
-                        Optional.of(context.settings().passwordPolicy().temporaryPasswordValidity()))
-                .then(password -> Tries.run(context, tries -> attempt(tries, draft, password)))
+                .hash(draft.password())
+                .then(hash -> Tries.run(context, tries -> attempt(tries, draft, hash)))
                 .map(user -> {
                     draft.invite()
                             .ifPresent(to ->
@@ -165,16 +164,17 @@ final class UserCreation {
                 });
     }
 
-    private Optional<Outcome<User>> attempt(Tries tries, Draft draft, PasswordAuthenticator password) {
+    private Optional<Outcome<User>> attempt(Tries tries, Draft draft, PasswordHash hash) {
         UserId id = directory.newId();
         Optional<Outcome<NameChange.Plan>> plan = names.plan(id, draft.names());
         if (plan.isEmpty() || plan.get().asRefusal().isPresent()) {
             return plan.map(refused -> taken(refused));
         }
         User user = user(id, draft.username(), draft.attributes(), context.now());
+        Instant end = context.now().plus(context.settings().passwordPolicy().temporaryPasswordValidity());
         boolean committed = names.commit(plan.get().orElseThrow(), tries, Optional.empty(), aliases -> {
             // The protocol's step 2: after the claims, before the row. A password of nobody is swept.
-            if (!passwords.store(id, Optional.empty(), password)) {
+            if (!passwords.store(id, Optional.empty(), hash, Optional.of(end))) {
                 throw new IllegalStateException("two users with one random id");
             }
             return UserRow.builder().profile(user).aliases(aliases).build();

@@ -38,7 +38,8 @@ public final class Maintenance {
     private final Walk<AliasKey, Alias> aliases;
     private final Walk<AuthenticatorKey, Authenticator> authenticators;
 
-    @SuppressWarnings("exports") // for this module alone
+    /** Called by the user pool; applications get this from there. */
+    @SuppressWarnings("exports") // the context is how the pool wires its own features
     public Maintenance(PoolContext context, Delivery delivery, PoolKeys keys, RevocationFollower revocations) {
         this.context = context;
         this.delivery = delivery;

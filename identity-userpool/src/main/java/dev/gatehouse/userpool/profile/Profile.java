@@ -31,7 +31,8 @@ public final class Profile {
     private final PasswordChange passwords;
     private final Deletion deletion;
 
-    @SuppressWarnings("exports") // for this module alone
+    /** Called by the user pool; applications get this from there. */
+    @SuppressWarnings("exports") // the context is how the pool wires its own features
     public Profile(PoolContext context, OwnTokens tokens) {
         this.signedIn = new SignedIn(context, tokens);
         this.updates = new AttributeUpdate(context, signedIn);

@@ -6,12 +6,12 @@ import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
 import dev.gatehouse.name.Names;
 import dev.gatehouse.password.PasswordHash;
-import dev.gatehouse.password.PasswordPolicy;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.Versioned;
 import dev.gatehouse.userpool.internal.context.PoolContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,22 +85,34 @@ public final class NewPasswords {
      * @return whether it was stored; false if a write was lost
      */
     public boolean store(UserId user, PasswordHash hash) {
-        PasswordPolicy policy = context.settings().passwordPolicy();
-        Optional<Versioned<PasswordAuthenticator>> found = find(user);
+        return store(user, find(user), hash, Optional.empty());
+    }
+
+    /**
+     * Stores a password in place of the one that was read.
+     *
+     * @param present the password that it follows
+     * @param end when it stops to let its user in, for a temporary one
+     * @return whether it was stored; false if another write came between
+     */
+    public boolean store(
+            UserId user, Optional<Versioned<PasswordAuthenticator>> present, PasswordHash hash, Optional<Instant> end) {
+        int size = context.settings().passwordPolicy().historySize();
         PasswordAuthenticator next = PasswordAuthenticator.builder()
                 .hash(hash)
-                .history(found.map(row -> earlier(row.value(), policy.historySize()))
-                        .orElse(List.of()))
+                .history(present.map(row -> earlier(row.value(), size)).orElse(List.of()))
                 .setAt(context.now())
+                .expiresAt(end)
                 .build();
-        return found.isPresent()
+        return present.isPresent()
                 ? context.stores()
                         .authenticators()
-                        .replace(key(user), found.get().version(), next, context.newWrite())
+                        .replace(key(user), present.get().version(), next, context.newWrite())
                 : context.stores().authenticators().insert(key(user), next, context.newWrite());
     }
 
-    private Optional<Versioned<PasswordAuthenticator>> find(UserId user) {
+    /** Returns a user's password as it is stored. */
+    public Optional<Versioned<PasswordAuthenticator>> find(UserId user) {
         Optional<Versioned<Authenticator>> row =
                 context.stores().authenticators().find(key(user));
         return row.filter(found -> found.value() instanceof PasswordAuthenticator)
