@@ -1,4 +1,4 @@
-package dev.gatehouse.userpool;
+package dev.gatehouse.spi.key;
 
 import dev.gatehouse.PoolId;
 import dev.gatehouse.WriteId;
@@ -18,15 +18,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Finds a pool's secret, or makes it once. The sealed secret is also the check of the master key: one that does not
+ * Finds the secret of a user pool or an identity pool, or makes it once. The sealed secret is also the check of the master key: one that does not
  * open refuses to start, before anything is served or sealed under a wrong key.
  */
-final class PoolSecrets {
+public final class PoolSecrets {
     private static final String ROW = "pool";
 
     private PoolSecrets() {}
 
-    static PoolSecret open(PoolId pool, PoolStore store, Sealer sealer, InstantSource clock, SecureRandom random) {
+    /**
+     * Returns the secret of a pool.
+     *
+     * @throws KeySourceException if the master keys are not those that sealed it
+     * @throws StoreException if the store cannot be reached
+     */
+    public static PoolSecret open(
+            PoolId pool, PoolStore store, Sealer sealer, InstantSource clock, SecureRandom random) {
         PoolKey key = new PoolKey(pool);
         Optional<PoolRow> found = store.find(key).map(Versioned::value);
         if (found.isEmpty()) {
