@@ -41,8 +41,8 @@ class AccountCrashTest {
         Outcome<?> answer;
 
         World(UserPoolSettings.Builder settings) {
-            this.bench = AccountBench.of(
-                    settings.messageThrottle(AccountBench.LOOSE).codeThrottle(AccountBench.LOOSE));
+            this.bench =
+                    AccountBench.of(settings.messageThrottle(AccountBench.LOOSE).codeThrottle(AccountBench.LOOSE));
         }
 
         abstract Outcome<?> run(AccountBench node);
@@ -234,7 +234,8 @@ class AccountCrashTest {
                             bench.admin.disable(ANNA).orElseThrow();
                         }
                         bench.pool.later(bench.context.settings().revocationBound());
-                        assertThat(bench.tokens.verify(session.accessToken()).asRefusal()).isPresent();
+                        assertThat(bench.tokens.verify(session.accessToken()).asRefusal())
+                                .isPresent();
                     }
                 })
                 .everyWrite();
@@ -284,7 +285,8 @@ class AccountCrashTest {
                                         .asRefusal())
                                 .isPresent();
                         bench.pool.later(bench.context.settings().revocationBound());
-                        assertThat(bench.tokens.verify(session.accessToken()).asRefusal()).isPresent();
+                        assertThat(bench.tokens.verify(session.accessToken()).asRefusal())
+                                .isPresent();
                         if (bench.owner("anna").isEmpty()) {
                             bench.pool.later(Claims.POLITENESS);
                             bench.pool.register("anna", "next@example.org").orElseThrow();

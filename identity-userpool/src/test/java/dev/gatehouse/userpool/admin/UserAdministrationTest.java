@@ -52,10 +52,14 @@ class UserAdministrationTest {
     @Test
     void anAddressThatIsNotVerifiedIsNoName() {
         User anna = bench.admin
-                .create(CreateUserRequest.builder("anna").attributes(Map.of("email", ANNA)).build())
+                .create(CreateUserRequest.builder("anna")
+                        .attributes(Map.of("email", ANNA))
+                        .build())
                 .orElseThrow();
         assertThat(bench.owner(ANNA)).isEmpty();
-        bench.admin.updateAttributes("anna", Map.of("email_verified", "true"), Set.of()).orElseThrow();
+        bench.admin
+                .updateAttributes("anna", Map.of("email_verified", "true"), Set.of())
+                .orElseThrow();
         assertThat(bench.owner(ANNA)).contains(anna.id());
     }
 
@@ -124,7 +128,9 @@ class UserAdministrationTest {
     @Test
     void aChangedAddressIsUnverifiedUnlessSaidOtherwiseAndTheNamesFollow() {
         UserId anna = bench.pool.member("anna", ANNA);
-        bench.admin.updateAttributes("anna", Map.of("email", "new@example.org"), Set.of()).orElseThrow();
+        bench.admin
+                .updateAttributes("anna", Map.of("email", "new@example.org"), Set.of())
+                .orElseThrow();
         assertThat(bench.owner(ANNA)).isEmpty();
         assertThat(bench.owner("new@example.org")).isEmpty();
         bench.admin
@@ -166,7 +172,9 @@ class UserAdministrationTest {
     void aSetPasswordIsPermanentOrMustBeReplacedAndEndsSessions() {
         UserId anna = bench.pool.member("anna", ANNA);
         var session = bench.signIn(anna);
-        bench.admin.setPassword("anna", Secret.of(PoolBench.OTHER_PASSWORD), false).orElseThrow();
+        bench.admin
+                .setPassword("anna", Secret.of(PoolBench.OTHER_PASSWORD), false)
+                .orElseThrow();
         assertThat(bench.admin.get("anna").orElseThrow().status()).isEqualTo(UserStatus.FORCE_CHANGE_PASSWORD);
         assertThat(bench.pool.passwordIs(anna, PoolBench.OTHER_PASSWORD)).isTrue();
         assertThat(refusal(bench.sessions.refresh(session.refreshToken(), PoolBench.CLIENT)))
@@ -185,10 +193,12 @@ class UserAdministrationTest {
             assertThat(refusal(bench.admin.disable(name))).isPresent();
             assertThat(refusal(bench.admin.enable(name))).isPresent();
             assertThat(refusal(bench.admin.delete(name))).isPresent();
-            assertThat(refusal(bench.admin.updateAttributes(name, Map.of("name", name), Set.of()))).isPresent();
+            assertThat(refusal(bench.admin.updateAttributes(name, Map.of("name", name), Set.of())))
+                    .isPresent();
             assertThat(refusal(bench.admin.confirmSignUp(name))).isPresent();
             assertThat(refusal(bench.admin.resetPassword(name))).isPresent();
-            assertThat(refusal(bench.admin.setPassword(name, Secret.of(name), true))).isPresent();
+            assertThat(refusal(bench.admin.setPassword(name, Secret.of(name), true)))
+                    .isPresent();
             assertThat(refusal(bench.admin.signOutEverywhere(name))).isPresent();
             assertThat(refusal(create(name, name + "@"))).isPresent();
         }
@@ -212,10 +222,14 @@ class UserAdministrationTest {
                         .verified(Set.of("email"))
                         .build())
                 .orElseThrow();
-        joined.admin.updateAttributes("anna", Map.of("email", "b@example.org"), Set.of()).orElseThrow();
+        joined.admin
+                .updateAttributes("anna", Map.of("email", "b@example.org"), Set.of())
+                .orElseThrow();
         joined.pool.register("berta", "berta@example.org").orElseThrow();
         AccessToken token = bench.token(bench.owner("anna").orElseThrow());
-        joined.profile.update(token, Map.of("nickname", "An", "preferred_username", "an"), Set.of()).orElseThrow();
+        joined.profile
+                .update(token, Map.of("nickname", "An", "preferred_username", "an"), Set.of())
+                .orElseThrow();
         assertThat(counting.take().keySet())
                 .as("register counts messages on the attempts' own connection")
                 .allMatch(verb -> verb.matches("(users|aliases|authenticators|outbox|attempts)\\..*"));

@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.UserId;
 import dev.gatehouse.WriteId;
+import dev.gatehouse.spi.StoreException;
 import dev.gatehouse.spi.store.Alias;
 import dev.gatehouse.spi.store.AliasKey;
 import dev.gatehouse.spi.store.AuthenticatorKey;
+import dev.gatehouse.spi.store.InterceptedStores;
+import dev.gatehouse.spi.store.StoreInterceptor;
+import dev.gatehouse.spi.store.StoreVerb;
+import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.userpool.support.AccountBench;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class MaintenanceTest {
@@ -38,14 +45,18 @@ class MaintenanceTest {
     @Test
     void aDeletionThatStoppedIsFinished() {
         UserId anna = bench.pool.member("anna", ANNA);
-        bench.pool.changeRow(anna, row -> row.toBuilder()
-                .state(UserRow.State.DELETING)
-                .profile(Optional.empty())
-                .build());
+        bench.pool.changeRow(
+                anna,
+                row -> row.toBuilder()
+                        .state(UserRow.State.DELETING)
+                        .profile(Optional.empty())
+                        .build());
         assertThat(bench.maintenance.run(100).deletionsFinished()).isEqualTo(1);
-        assertThat(bench.pool.stores.users().find(new UserKey(bench.context.pool(), anna))).isEmpty();
+        assertThat(bench.pool.stores.users().find(new UserKey(bench.context.pool(), anna)))
+                .isEmpty();
         assertThat(bench.pool.stores.aliases().find(name("anna"))).isEmpty();
-        assertThat(bench.pool.passwordIs(anna, "whatever it was")).isFalse();
+        AuthenticatorKey password = new AuthenticatorKey(bench.context.pool(), anna, "password");
+        assertThat(bench.pool.stores.authenticators().find(password)).isEmpty();
         assertThat(bench.maintenance.run(100).deletionsFinished()).isZero();
     }
 
@@ -60,7 +71,9 @@ class MaintenanceTest {
         assertThat(bench.maintenance.run(100).claimsReleased()).isEqualTo(1);
         assertThat(bench.pool.stores.aliases().find(name("ghost"))).isEmpty();
         UserRow late = UserRow.builder().build();
-        assertThat(bench.pool.stores.users()
+        assertThat(bench.pool
+                        .stores
+                        .users()
                         .insert(new UserKey(bench.context.pool(), ghost), late, bench.context.newWrite()))
                 .as("a flow that is only slow loses")
                 .isFalse();
@@ -70,7 +83,8 @@ class MaintenanceTest {
     void aStrayClaimOfALiveUserIsReleasedAndItsNamesStay() {
         UserId anna = bench.pool.member("anna", ANNA);
         WriteId read = bench.pool.user("anna").orElseThrow().version();
-        bench.pool.stores
+        bench.pool
+                .stores
                 .aliases()
                 .insert(name("stray"), new Alias(anna, "stray", 1, bench.context.now()), bench.context.newWrite());
         bench.pool.later(Orphans.AGE);
@@ -112,6 +126,34 @@ class MaintenanceTest {
             released += now;
         }
         assertThat(released).isEqualTo(7);
+    }
+
+    @Test
+    void aFailingStepIsThrownAfterTheOthersHadTheirTurn() {
+        bench.pool.register("anna", ANNA).orElseThrow();
+        AtomicBoolean down = new AtomicBoolean(true);
+        Stores stores = InterceptedStores.around(bench.pool.stores, new StoreInterceptor() {
+            @Override
+            public <T> T call(StoreVerb verb, Supplier<T> proceed) {
+                if (down.get() && verb.store().equals("outbox") && verb.name().equals("page")) {
+                    throw new StoreException("the outbox is down");
+                }
+                return proceed.get();
+            }
+        });
+        AccountBench faulty = bench.over(stores);
+        bench.pool
+                .stores
+                .aliases()
+                .insert(
+                        name("ghost"),
+                        new Alias(new UserId("ghost"), "ghost", 1, bench.context.now()),
+                        bench.context.newWrite());
+        bench.pool.later(Orphans.AGE);
+        assertThatThrownBy(() -> faulty.maintenance.run(100)).isInstanceOf(StoreException.class);
+        assertThat(bench.pool.stores.aliases().find(name("ghost"))).isEmpty();
+        down.set(false);
+        assertThat(faulty.maintenance.run(100).claimsReleased()).isZero();
     }
 
     @Test

@@ -83,7 +83,8 @@ public final class AccountBench {
 
     public TokenSet signIn(UserId user, String client) {
         Found found = new Directory(context).find(user).orElseThrow();
-        AppClient app = context.settings().client(new dev.gatehouse.ClientId(client)).orElseThrow();
+        AppClient app =
+                context.settings().client(new dev.gatehouse.ClientId(client)).orElseThrow();
         return sessions.begin(found, app).orElseThrow();
     }
 
