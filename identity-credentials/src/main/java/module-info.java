@@ -1,7 +1,10 @@
 /** Identity pools: temporary credentials, request signatures and their enforcement. */
 module dev.gatehouse.credentials {
     requires transitive dev.gatehouse.spi;
+    requires com.github.benmanes.caffeine;
 
+    exports dev.gatehouse.credentials.guard;
+    exports dev.gatehouse.credentials.pool;
     exports dev.gatehouse.credentials.signature;
     exports dev.gatehouse.credentials.sts;
 }

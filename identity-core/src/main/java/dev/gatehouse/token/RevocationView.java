@@ -30,4 +30,13 @@ public interface RevocationView {
 
     /** Returns whether the view is older than its bound at {@code now}. A stale view answers nothing: refuse. */
     boolean isStale(Instant now);
+
+    /**
+     * Returns this view, in which the families that {@code other} holds as revoked are revoked too: what guards the
+     * credentials of an identity pool whose users sign in at a user pool with a log of its own. Epochs are this
+     * view's. Stale if either is.
+     */
+    default RevocationView withFamiliesOf(RevocationView other) {
+        return new JoinedView(this, other);
+    }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
+import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.seal.SealPurpose;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.credential.CredentialVendor;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +50,7 @@ public final class LocalSts implements CredentialVendor {
      * Returns credentials of the decision, from now on, in whole seconds.
      *
      * @return the credentials, or {@code INVALID_PARAMETER} with {@code sts.duration} or {@code sts.session-name}, or
+     *     {@code MALFORMED_POLICY_DOCUMENT} for a session policy that the guard could not read, or
      *     {@code PACKED_POLICY_TOO_LARGE} if session policy, tags and context do not fit
      */
     @Override
@@ -58,6 +61,11 @@ public final class LocalSts implements CredentialVendor {
         }
         if (!SESSION_NAME.matcher(request.sessionName()).matches()) {
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "sts.session-name"));
+        }
+        Optional<Refusal> malformed = request.sessionPolicy()
+                .flatMap(policy -> PolicyDocument.parse(policy).asRefusal());
+        if (malformed.isPresent()) {
+            return Outcome.refused(malformed.get());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiration = now.plus(duration).truncatedTo(ChronoUnit.SECONDS);

@@ -1,0 +1,165 @@
+package dev.gatehouse.credentials.pool;
+
+import dev.gatehouse.PoolId;
+import dev.gatehouse.RoleName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of one identity pool. Immutable; defaults are in the package's manual page. */
+public final class IdentityPoolSettings {
+    private final PoolId id;
+    private final Map<String, LoginProvider> providers;
+    private final boolean allowGuests;
+    private final Optional<RoleName> authenticatedRole;
+    private final Optional<RoleName> unauthenticatedRole;
+    private final Duration sessionDuration;
+    private final Duration guestLife;
+    private final Duration revocationBound;
+    private final Duration clockTolerance;
+
+    private IdentityPoolSettings(Builder builder) {
+        this.id = builder.id;
+        this.providers = Map.copyOf(builder.providers);
+        this.allowGuests = builder.allowGuests;
+        this.authenticatedRole = Optional.ofNullable(builder.authenticatedRole);
+        this.unauthenticatedRole = Optional.ofNullable(builder.unauthenticatedRole);
+        this.sessionDuration =
+                within(builder.sessionDuration, Duration.ofMinutes(15), Duration.ofHours(1), "sessionDuration");
+        this.guestLife = within(builder.guestLife, Duration.ofDays(1), Duration.ofDays(3_650), "guestLife");
+        this.revocationBound =
+                within(builder.revocationBound, Duration.ofMillis(1), Duration.ofMinutes(5), "revocationBound");
+        this.clockTolerance = within(builder.clockTolerance, Duration.ZERO, Duration.ofSeconds(60), "clockTolerance");
+    }
+
+    private static Duration within(Duration value, Duration least, Duration most, String what) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(what + " must be between " + least + " and " + most);
+        }
+        return value;
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param id the pool's id, in the reference service's form {@code region:uuid}
+     */
+    public static Builder builder(PoolId id) {
+        return new Builder(id);
+    }
+
+    public PoolId id() {
+        return id;
+    }
+
+    public Optional<LoginProvider> provider(String name) {
+        return Optional.ofNullable(providers.get(name));
+    }
+
+    public boolean allowGuests() {
+        return allowGuests;
+    }
+
+    public Optional<RoleName> authenticatedRole() {
+        return authenticatedRole;
+    }
+
+    public Optional<RoleName> unauthenticatedRole() {
+        return unauthenticatedRole;
+    }
+
+    /** Returns how long credentials live: 15 minutes to 1 hour. */
+    public Duration sessionDuration() {
+        return sessionDuration;
+    }
+
+    /** Returns how long a guest may stay away before its identity is swept. */
+    public Duration guestLife() {
+        return guestLife;
+    }
+
+    /** Returns how old the views of revocations and of roles may be: the longest time a revoked session is served. */
+    public Duration revocationBound() {
+        return revocationBound;
+    }
+
+    /** Returns how far the clocks of two nodes may differ. */
+    public Duration clockTolerance() {
+        return clockTolerance;
+    }
+
+    @Override
+    public String toString() {
+        return "IdentityPoolSettings[" + id + "]";
+    }
+
+    /** Builds {@link IdentityPoolSettings}. Not thread-safe. */
+    public static final class Builder {
+        private final PoolId id;
+        private final Map<String, LoginProvider> providers = new LinkedHashMap<>();
+        private boolean allowGuests;
+        private @Nullable RoleName authenticatedRole;
+        private @Nullable RoleName unauthenticatedRole;
+        private Duration sessionDuration = Duration.ofHours(1);
+        private Duration guestLife = Duration.ofDays(90);
+        private Duration revocationBound = Duration.ofSeconds(5);
+        private Duration clockTolerance = Duration.ofSeconds(5);
+
+        private Builder(PoolId id) {
+            this.id = id;
+        }
+
+        /** Accepts the logins of a provider. */
+        public Builder provider(LoginProvider provider) {
+            providers.put(provider.name(), provider);
+            return this;
+        }
+
+        /** Gives identities, and credentials of the unauthenticated role, to anybody. */
+        public Builder allowGuests() {
+            this.allowGuests = true;
+            return this;
+        }
+
+        public Builder authenticatedRole(RoleName role) {
+            this.authenticatedRole = role;
+            return this;
+        }
+
+        public Builder unauthenticatedRole(RoleName role) {
+            this.unauthenticatedRole = role;
+            return this;
+        }
+
+        public Builder sessionDuration(Duration value) {
+            this.sessionDuration = value;
+            return this;
+        }
+
+        public Builder guestLife(Duration value) {
+            this.guestLife = value;
+            return this;
+        }
+
+        public Builder revocationBound(Duration value) {
+            this.revocationBound = value;
+            return this;
+        }
+
+        public Builder clockTolerance(Duration value) {
+            this.clockTolerance = value;
+            return this;
+        }
+
+        /**
+         * Returns the settings.
+         *
+         * @throws IllegalArgumentException if a setting is out of bounds
+         */
+        public IdentityPoolSettings build() {
+            return new IdentityPoolSettings(this);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.credentials.pool;
+
+import dev.gatehouse.FamilyId;
+import dev.gatehouse.Outcome;
+import dev.gatehouse.token.TokenVerifier;
+import dev.gatehouse.token.VerifiedToken;
+import dev.gatehouse.user.ExternalIdentity;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An identity provider whose tokens an identity pool accepts. Thread-safe.
+ */
+public final class LoginProvider {
+    /** Says who a token's bearer is, or refuses it. */
+    @FunctionalInterface
+    public interface Verification {
+        /**
+         * Verifies one token.
+         *
+         * @param token as the client presented it; not bounded yet
+         */
+        Outcome<ExternalIdentity> verify(String token);
+    }
+
+    private final String name;
+    private final Verification verification;
+
+    private LoginProvider(String name, Verification verification) {
+        if (name.isEmpty() || name.length() > 128) {
+            throw new IllegalArgumentException("a provider's name has 1 to 128 characters");
+        }
+        this.name = name;
+        this.verification = verification;
+    }
+
+    /** Returns a provider that {@code verification} speaks for. */
+    public static LoginProvider of(String name, Verification verification) {
+        return new LoginProvider(name, verification);
+    }
+
+    /**
+     * Returns a user pool as a provider: its ID tokens are logins, their {@code sub} the subject.
+     *
+     * @param name the key of the login, such as {@code cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab3dE6gHi}: the
+     *     issuer without its scheme
+     * @param idTokens a verifier of that pool's ID tokens for the clients whose users may come
+     */
+    public static LoginProvider userPool(String name, TokenVerifier idTokens) {
+        return new LoginProvider(name, token -> idTokens.verify(token).then(verified -> identity(name, verified)));
+    }
+
+    private static Outcome<ExternalIdentity> identity(String name, VerifiedToken token) {
+        Map<String, Object> claims = new HashMap<>();
+        token.claims().forEach((claim, value) -> {
+            if (value != null) {
+                claims.put(claim, value);
+            }
+        });
+        return Outcome.success(ExternalIdentity.builder(name, token.subject())
+                .claims(claims)
+                .originFamily(token.family().map(FamilyId::value))
+                .build());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Outcome<ExternalIdentity> verify(String token) {
+        return verification.verify(token);
+    }
+
+    @Override
+    public String toString() {
+        return "LoginProvider[" + name + "]";
+    }
+}
