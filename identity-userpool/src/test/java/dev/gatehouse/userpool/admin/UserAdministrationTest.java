@@ -225,13 +225,21 @@ class UserAdministrationTest {
         joined.admin
                 .updateAttributes("anna", Map.of("email", "b@example.org"), Set.of())
                 .orElseThrow();
-        joined.pool.register("berta", "berta@example.org").orElseThrow();
         AccessToken token = bench.token(bench.owner("anna").orElseThrow());
+        counting.take().keySet().forEach(UserAdministrationTest::mayJoin);
         joined.profile
                 .update(token, Map.of("nickname", "An", "preferred_username", "an"), Set.of())
                 .orElseThrow();
-        assertThat(counting.take().keySet())
-                .as("register counts messages on the attempts' own connection")
-                .allMatch(verb -> verb.matches("(users|aliases|authenticators|outbox|attempts)\\..*"));
+        counting.take().keySet().forEach(UserAdministrationTest::mayJoin);
+        joined.pool.register("berta", "berta@example.org").orElseThrow();
+        joined.profile.update(token, Map.of("email", "c@example.org"), Set.of()).orElseThrow();
+        counting.take().keySet().stream()
+                // Messages are counted, on a connection of the counters' own: a rollback gives none back.
+                .filter(verb -> !verb.startsWith("attempts."))
+                .forEach(UserAdministrationTest::mayJoin);
+    }
+
+    private static void mayJoin(String verb) {
+        assertThat(verb).matches("(users|aliases|authenticators|outbox)\\..*");
     }
 }
