@@ -61,7 +61,9 @@ public final class UserAdministration {
     }
 
     /**
-     * Makes a user who must replace its password at the first sign-in, and invites it.
+     * Makes a user who must replace its password at the first sign-in, and invites it. If the process dies between the
+     * two, the user is there and was not invited: a repeat says {@code USERNAME_EXISTS}, and {@link #setPassword} gives
+     * it another temporary password to hand over.
      *
      * @return the user; {@code USERNAME_EXISTS}; {@code ALIAS_EXISTS} if a verified address is another's; {@code
      *     INVALID_PARAMETER}, with {@code temporary-password.untold} if a generated password would reach nobody; {@code

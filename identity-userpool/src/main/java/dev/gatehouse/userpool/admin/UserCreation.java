@@ -68,20 +68,19 @@ final class UserCreation {
     }
 
     Outcome<User> create(CreateUserRequest request) {
-        return draft(request)
-                .then(draft -> HookCalls.ask(
+        return draft(request).then(draft -> {
+            Secret password = draft.password();
+            try (password) {
+                PreSignUp.Event event =
+                        new PreSignUp.Event(context.pool(), NO_CLIENT, request.username(), draft.attributes(), true);
+                return HookCalls.ask(
                                 context.pool(),
                                 "PreSignUp",
-                                () -> context.hooks()
-                                        .preSignUp()
-                                        .decide(new PreSignUp.Event(
-                                                context.pool(),
-                                                NO_CLIENT,
-                                                request.username(),
-                                                draft.attributes(),
-                                                true)))
+                                () -> context.hooks().preSignUp().decide(event))
                         .map(Outcome::<User>refused)
-                        .orElseGet(() -> hashAndInsert(draft)));
+                        .orElseGet(() -> hashAndInsert(draft));
+            }
+        });
     }
 
     private Outcome<Draft> draft(CreateUserRequest request) {
