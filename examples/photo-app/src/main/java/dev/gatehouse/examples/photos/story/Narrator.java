@@ -38,11 +38,7 @@ final class Narrator {
     /** Prints the last line and returns whether everything held. */
     boolean end(long startNanos) {
         out.printf(
-                Locale.ROOT,
-                "%n%d steps, %d failed, %.1f s%n",
-                steps,
-                failed,
-                (System.nanoTime() - startNanos) / 1e9);
+                Locale.ROOT, "%n%d steps, %d failed, %.1f s%n", steps, failed, (System.nanoTime() - startNanos) / 1e9);
         return failed == 0;
     }
 

@@ -2,7 +2,6 @@ package dev.gatehouse.examples.photos.story;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -19,7 +18,7 @@ final class PhotoClient implements AutoCloseable {
     private final S3Client s3;
     private final String bucket;
 
-    PhotoClient(URI endpoint, String region, String bucket, Map<String, String> credentials) {
+    PhotoClient(URI endpoint, String region, String bucket, Credentials credentials) {
         this.bucket = bucket;
         this.s3 = S3Client.builder()
                 .endpointOverride(endpoint)
@@ -28,9 +27,7 @@ final class PhotoClient implements AutoCloseable {
                 .httpClient(UrlConnectionHttpClient.create())
                 .overrideConfiguration(c -> c.retryStrategy(RetryMode.STANDARD))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                        credentials.get("accessKeyId"),
-                        credentials.get("secretKey"),
-                        credentials.get("sessionToken"))))
+                        credentials.accessKeyId(), credentials.secretKey(), credentials.sessionToken())))
                 .build();
     }
 
