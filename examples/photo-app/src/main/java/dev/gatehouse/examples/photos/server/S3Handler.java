@@ -68,7 +68,7 @@ final class S3Handler implements HttpHandler {
                 error(exchange, 404, "NoSuchBucket", "there is only the bucket " + bucket);
             }
         } else if (outcome instanceof GuardOutcome.Denied denied) {
-            error(exchange, 403, "AccessDenied", denied.decision().summary());
+            error(exchange, 403, "AccessDenied", denied.decision().toString());
         } else {
             refuse(exchange, ((GuardOutcome.Refused) outcome).refusal());
         }

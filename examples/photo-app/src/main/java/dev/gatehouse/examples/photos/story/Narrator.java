@@ -27,7 +27,7 @@ final class Narrator {
         long start = System.nanoTime();
         try {
             String proved = step.prove();
-            out.printf(Locale.ROOT, "%6d ms%n      %s%n", millis(start), proved);
+            out.printf(Locale.ROOT, "%6d ms%n      %s%n", millis(start), proved.replace("\n", "\n      "));
         } catch (Exception e) {
             failed++;
             out.printf(Locale.ROOT, "%6d ms%n      FAILED: %s%n", millis(start), e);

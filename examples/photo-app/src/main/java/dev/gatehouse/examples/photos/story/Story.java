@@ -225,15 +225,17 @@ public final class Story {
         return "GET public/ allowed; PUT, photos/ and listing denied; another's identity id is worth nothing";
     }
 
-    private String forgedUpload() {
-        Credentials forged = aliceCredentials.withSecretKey("A".repeat(40));
+    private String forgedUpload() throws IOException, InterruptedException {
         String key = "photos/" + aliceCredentials.identityId() + "/forged.jpg";
-        try (PhotoClient s3 = client(forged);
+        try (PhotoClient forger = client(aliceCredentials.withSecretKey("A".repeat(40)));
                 PhotoClient honest = client(aliceCredentials)) {
-            denied("SignatureDoesNotMatch", () -> s3.put(key, new byte[1_000]));
+            denied("SignatureDoesNotMatch", () -> forger.put(key, new byte[1_000]));
+            String answer = new RawUpload(server.photosUri(), clock)
+                    .putOtherThanSigned("/" + PhotoServer.BUCKET + "/" + key, aliceCredentials);
+            require(answer.contains("payload."), "a body that is not the signed one is refused as such: " + answer);
             denied("NoSuchKey", () -> honest.get(key));
         }
-        return "a signature under another key is refused and nothing is written";
+        return "another key's signature, or another body than the signed one: refused, nothing is written";
     }
 
     private String signOut() throws IOException, InterruptedException {
