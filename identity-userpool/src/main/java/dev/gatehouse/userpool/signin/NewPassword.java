@@ -73,13 +73,26 @@ final class NewPassword {
                         NewPasswords.words(found.user().username(), found.user().attributes()))
                 .then(judged -> {
                     try (judged) {
-                        return passwords.hashUnlessUsed(found.id(), judged);
+                        return isTemporaryOne(found, judged)
+                                .then(same -> same
+                                        ? Outcome.refused(ErrorCode.PASSWORD_HISTORY_POLICY_VIOLATION)
+                                        : passwords.hashUnlessUsed(found.id(), judged));
                     }
                 })
                 .then(hash -> take(state.get()) && passwords.store(found.id(), hash)
                         ? confirm(found)
                         : Outcome.refused(ErrorCode.NOT_AUTHORIZED))
                 .then(confirmed -> sessions.begin(confirmed, client).map(tokens -> new Answered(confirmed, tokens)));
+    }
+
+    /** Whatever the pool remembers of earlier passwords, the temporary one is known to its administrator. */
+    private Outcome<Boolean> isTemporaryOne(Found user, Secret judged) {
+        return context.hasher()
+                .matchesAny(
+                        judged,
+                        passwords.find(user.id()).stream()
+                                .map(row -> row.value().hash())
+                                .toList());
     }
 
     private boolean take(SignInSessions.State state) {
