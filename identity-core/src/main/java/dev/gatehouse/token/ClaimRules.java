@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The second half of verification: what the claims of one kind of token must say. Immutable and thread-safe. */
 final class ClaimRules {
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
+    private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
     private final TokenKind kind;
     private final @Nullable String issuer;
@@ -153,7 +155,8 @@ final class ClaimRules {
         if ((kind != TokenKind.ACCESS && kind != TokenKind.ID) || !claims.containsKey("origin_jti")) {
             return null;
         }
-        if (claims.get("origin_jti") instanceof String origin && origin.matches("[A-Za-z0-9_-]{1,128}")) {
+        if (claims.get("origin_jti") instanceof String origin
+                && FAMILY.matcher(origin).matches()) {
             return new FamilyId(origin);
         }
         throw new TokenFault(TokenRule.CLAIMS);

@@ -33,12 +33,13 @@ final class Claims {
             return null;
         }
         Object value = claims.get(name);
-        BigDecimal seconds;
         if (value instanceof Long whole) {
-            seconds = BigDecimal.valueOf(whole);
-        } else if (value instanceof BigDecimal decimal) {
-            seconds = decimal;
-        } else {
+            if (whole < 0 || whole > LATEST.longValue()) {
+                throw new TokenFault(rule);
+            }
+            return Instant.ofEpochSecond(whole);
+        }
+        if (!(value instanceof BigDecimal seconds)) {
             throw new TokenFault(rule);
         }
         if (seconds.signum() < 0 || seconds.compareTo(LATEST) > 0) {

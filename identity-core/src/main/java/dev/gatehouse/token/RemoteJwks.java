@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +17,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A key set fetched from a URL and kept. It is fetched when first needed, when older than {@code maxAge}, and for an
  * unknown key id; never more often than once per {@code coolDown}, whatever tokens arrive. One caller fetches at a
- * time, inside its own call; the others are answered from what is known. While the other side is out of reach the last
- * set serves on, up to {@code outageLimit}; once it answers again, a key it no longer lists is gone. Call
- * {@link #refresh} from a scheduler to keep fetches off the request path. Thread-safe.
+ * time, inside its own call; the others are answered from what is known, or, while nothing is, wait for that one fetch,
+ * 3 seconds at most. While the other side is out of reach the last set serves on, up to {@code outageLimit}; once it
+ * answers again, a key it no longer lists is gone. As long as no set was ever fetched, {@link #find} and {@link #only}
+ * throw {@link KeysUnavailableException}: an outage is no answer about a token. Call {@link #refresh} from a scheduler
+ * to keep fetches off the request path. Thread-safe.
  */
 public final class RemoteJwks implements JwkSource {
     /** The longest document read, in bytes. */
@@ -25,6 +29,7 @@ public final class RemoteJwks implements JwkSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteJwks.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final Duration COOL_DOWN = Duration.ofSeconds(30);
     private static final Duration OUTAGE_LIMIT = Duration.ofHours(24);
@@ -36,7 +41,8 @@ public final class RemoteJwks implements JwkSource {
     private final Duration maxAge;
     private final Duration coolDown;
     private final Duration outageLimit;
-    private final AtomicBoolean inFlight = new AtomicBoolean();
+    private final AtomicReference<@Nullable CountDownLatch> flight = new AtomicReference<>();
+    private volatile @Nullable Exception lastFault;
     private volatile @Nullable Loaded loaded;
     private volatile Instant nextFetch = Instant.MIN;
 
@@ -95,6 +101,11 @@ public final class RemoteJwks implements JwkSource {
         return new RemoteJwks(uri, fetcher, clock, maxAge, coolDown, outageLimit);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws KeysUnavailableException if no key set was ever fetched and the fetch failed, now or within the cool-down
+     */
     @Override
     public Optional<VerificationKey> find(String kid, SigningAlgorithm algorithm) {
         Optional<VerificationKey> found = fresh().flatMap(keys -> keys.find(kid, algorithm));
@@ -104,6 +115,11 @@ public final class RemoteJwks implements JwkSource {
         return usable().flatMap(keys -> keys.find(kid, algorithm));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws KeysUnavailableException if no key set was ever fetched and the fetch failed, now or within the cool-down
+     */
     @Override
     public Optional<VerificationKey> only(SigningAlgorithm algorithm) {
         return fresh().flatMap(keys -> keys.only(algorithm));
@@ -114,7 +130,8 @@ public final class RemoteJwks implements JwkSource {
      * was loaded. A failure is logged and leaves the last set.
      */
     public boolean refresh() {
-        if (clock.instant().isBefore(nextFetch) || !inFlight.compareAndSet(false, true)) {
+        CountDownLatch ours = new CountDownLatch(1);
+        if (clock.instant().isBefore(nextFetch) || !flight.compareAndSet(null, ours)) {
             return false;
         }
         try {
@@ -127,24 +144,46 @@ public final class RemoteJwks implements JwkSource {
             Loaded old = loaded;
             StaticJwks kept = old == null ? keys : keys.keeping(old.keys());
             loaded = new Loaded(kept, now.plus(maxAge), now.plus(outageLimit));
+            lastFault = null;
             return true;
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn(
                     "jwks fetch failed host={} fault={}",
                     uri.getHost(),
                     e.getClass().getSimpleName());
+            lastFault = e;
             return false;
         } finally {
-            inFlight.set(false);
+            flight.set(null);
+            ours.countDown();
         }
     }
 
     private Optional<StaticJwks> fresh() {
         Loaded current = loaded;
         if (current == null || !clock.instant().isBefore(current.staleFrom())) {
-            refresh();
+            boolean fetched = refresh();
+            if (!fetched && loaded == null) {
+                awaitFirstSet();
+            }
         }
         return usable();
+    }
+
+    /** Waits for the fetch of another caller, if there is one. */
+    private void awaitFirstSet() {
+        CountDownLatch others = flight.get();
+        boolean ended;
+        try {
+            ended = others == null || others.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeysUnavailableException("interrupted while waiting for the keys of " + uri.getHost(), e);
+        }
+        if (loaded == null) {
+            String why = ended ? "no keys were ever fetched from " : "no keys in time from ";
+            throw new KeysUnavailableException(why + uri.getHost(), lastFault);
+        }
     }
 
     private Optional<StaticJwks> usable() {

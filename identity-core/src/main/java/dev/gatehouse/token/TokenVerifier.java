@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies the tokens of one kind and one issuer. Strict by construction (RFC 8725): everything is demanded unless
  * the builder was told otherwise by name. A refusal is {@code EXPIRED_TOKEN} or {@code NOT_AUTHORIZED} with the one
- * rule that was broken first; the package page lists them. No token makes it throw. Final, built once, thread-safe;
- * does no I/O unless its {@link JwkSource} does.
+ * rule that was broken first; the package page lists them. No token makes it throw; an outage of its {@link JwkSource}
+ * does. Final, built once, thread-safe; does no I/O unless its source does.
  */
 public final class TokenVerifier {
     /** The default of {@link Builder#maxLength}, in characters. */
@@ -50,12 +50,20 @@ public final class TokenVerifier {
         return new Builder(keys, revocations, clock);
     }
 
-    /** Returns the claims of {@code jwt}, or why it is refused. */
+    /**
+     * Returns the claims of {@code jwt}, or why it is refused.
+     *
+     * @throws KeysUnavailableException if the source of keys has never had any and cannot get them now
+     */
     public Outcome<VerifiedToken> verify(String jwt) {
         return verify(jwt, Expectations.none());
     }
 
-    /** Returns the claims of {@code jwt}, an ID token that must also meet {@code expected}, or why it is refused. */
+    /**
+     * Returns the claims of {@code jwt}, an ID token that must also meet {@code expected}, or why it is refused.
+     *
+     * @throws KeysUnavailableException if the source of keys has never had any and cannot get them now
+     */
     public Outcome<VerifiedToken> verify(String jwt, Expectations expected) {
         if (jwt.length() > maxLength) {
             return TokenRule.LENGTH.refused();

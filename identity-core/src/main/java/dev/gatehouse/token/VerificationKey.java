@@ -63,10 +63,11 @@ public final class VerificationKey {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof VerificationKey that
-                && algorithm == that.algorithm
-                && Objects.equals(kid, that.kid)
-                && MessageDigest.isEqual(fingerprint, that.fingerprint);
+        return this == other
+                || (other instanceof VerificationKey that
+                        && algorithm == that.algorithm
+                        && Objects.equals(kid, that.kid)
+                        && MessageDigest.isEqual(fingerprint, that.fingerprint));
     }
 
     @Override

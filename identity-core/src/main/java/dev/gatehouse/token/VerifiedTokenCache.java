@@ -2,7 +2,9 @@ package dev.gatehouse.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.MessageDigest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ final class VerifiedTokenCache {
 
     /** The whole token; hashed on the end of its signature, compared in time that tells nothing. */
     private static final class Key {
+        private static final VarHandle WORDS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
         private final byte[] bytes;
         private final int hash;
 
@@ -55,7 +60,23 @@ final class VerifiedTokenCache {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key that && hash == that.hash && MessageDigest.isEqual(bytes, that.bytes);
+            return other instanceof Key that && hash == that.hash && isSame(bytes, that.bytes);
+        }
+
+        /** Looks at every byte, wherever the first difference is; by words, as one byte at a time costs half a µs. */
+        private static boolean isSame(byte[] left, byte[] right) {
+            if (left.length != right.length) {
+                return false;
+            }
+            int words = left.length & -Long.BYTES;
+            long difference = 0;
+            for (int i = 0; i < words; i += Long.BYTES) {
+                difference |= (long) WORDS.get(left, i) ^ (long) WORDS.get(right, i);
+            }
+            for (int i = words; i < left.length; i++) {
+                difference |= left[i] ^ right[i];
+            }
+            return difference == 0;
         }
 
         @Override

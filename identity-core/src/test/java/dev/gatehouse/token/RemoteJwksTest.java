@@ -1,6 +1,7 @@
 package dev.gatehouse.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
@@ -16,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,31 @@ class RemoteJwksTest {
 
     private boolean knows(SigningKey key) {
         return keys.find(key.kid(), key.algorithm()).isPresent();
+    }
+
+    private void hasNoKeysToAnswerFrom() {
+        assertThatExceptionOfType(KeysUnavailableException.class).isThrownBy(() -> knows(Tokens.ED));
+    }
+
+    @Test
+    void anOutageBeforeTheFirstSetIsThrownWithItsCauseAndNeverARefusal() {
+        body = null;
+        TokenVerifier verifier = Tokens.demanding(TokenVerifier.offline(keys, () -> now), SigningAlgorithm.RS256)
+                .allowMissingKeyId()
+                .build();
+        String token = Tokens.access(SigningAlgorithm.RS256);
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(KeysUnavailableException.class)
+                    .isThrownBy(() -> verifier.verify(token))
+                    .withMessageContaining("idp.example.test")
+                    .withCauseInstanceOf(IOException.class);
+        }
+        assertThatExceptionOfType(KeysUnavailableException.class).isThrownBy(() -> keys.only(SigningAlgorithm.RS256));
+        assertThat(fetches).isEqualTo(1);
+
+        body = Vectors.bytes(Tokens.RING.jwks(Tokens.NOW));
+        now = now.plusSeconds(30);
+        assertThat(verifier.verify(token).orElseThrow().username()).contains("alice");
     }
 
     @Test
@@ -83,10 +111,10 @@ class RemoteJwksTest {
             many.add(Tokens.ED.publicJwk());
         }
         body = Vectors.bytes(dev.gatehouse.internal.json.Json.write(Map.of("keys", many)));
-        assertThat(assertTimeout(Duration.ofSeconds(4), () -> knows(Tokens.ED))).isFalse();
+        assertTimeout(Duration.ofSeconds(4), this::hasNoKeysToAnswerFrom);
         body = new byte[50 << 20];
         now = now.plusSeconds(60);
-        assertThat(assertTimeout(Duration.ofSeconds(4), () -> knows(Tokens.ED))).isFalse();
+        assertTimeout(Duration.ofSeconds(4), this::hasNoKeysToAnswerFrom);
         assertThat(fetches).isEqualTo(2);
     }
 
@@ -101,7 +129,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void jwksSlowHoldsUpOnlyTheOneThatFetches() throws Exception {
+    void whoComesBeforeTheFirstSetWaitsForTheFetchUnderWay() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         RemoteJwks slow = RemoteJwks.of(
@@ -118,14 +146,49 @@ class RemoteJwksTest {
                     return Vectors.bytes(Tokens.RING.jwks(Tokens.NOW));
                 },
                 () -> now);
-        ExecutorService other = Executors.newSingleThreadExecutor();
+        ExecutorService others = Executors.newFixedThreadPool(2);
         try {
-            Future<Boolean> first = other.submit(slow::refresh);
+            Future<Boolean> first = others.submit(slow::refresh);
             inside.await();
-            assertThat(slow.find(Tokens.RSA.kid(), SigningAlgorithm.RS256)).isEmpty();
+            Future<Boolean> second = others.submit(
+                    () -> slow.find(Tokens.RSA.kid(), SigningAlgorithm.RS256).isPresent());
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> second.get(50, TimeUnit.MILLISECONDS));
             go.countDown();
             assertThat(first.get()).isTrue();
+            assertThat(second.get()).isTrue();
+        } finally {
+            others.shutdownNow();
+        }
+    }
+
+    @Test
+    void jwksSlowHoldsUpOnlyTheOneThatFetchesOnceThereIsASet() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        RemoteJwks slow = RemoteJwks.of(
+                URL,
+                (uri, maxBytes, timeout) -> {
+                    if (fetches++ > 0) {
+                        inside.countDown();
+                        try {
+                            go.await();
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                    }
+                    return Vectors.bytes(Tokens.RING.jwks(Tokens.NOW));
+                },
+                () -> now);
+        assertThat(slow.refresh()).isTrue();
+        now = now.plusSeconds(60);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> again = other.submit(slow::refresh);
+            inside.await();
             assertThat(slow.find(Tokens.RSA.kid(), SigningAlgorithm.RS256)).isPresent();
+            assertThat(slow.find("unknown", SigningAlgorithm.RS256)).isEmpty();
+            go.countDown();
+            assertThat(again.get()).isTrue();
         } finally {
             other.shutdownNow();
         }
