@@ -78,7 +78,7 @@ abstract class RevocationLogContract {
                 expected.add(line(first + n));
             }
         }
-        assertThat(StoreBench.listAll(100, cursor -> log().since(pool, NOW, cursor, 100)))
+        assertThat(StoreBench.listAll(1_000, cursor -> log().since(pool, NOW, cursor, 1_000)))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -117,7 +117,7 @@ abstract class RevocationLogContract {
             log().append(pool, old, PAST.minusSeconds(n), bench.newWrite());
         }
         log().append(pool, edge, PAST.minusSeconds(9), bench.newWrite());
-        log().append(pool, line(1), PAST.minusSeconds(9), bench.newWrite());
+        log().append(pool, line(1), PAST.minusSeconds(10), bench.newWrite());
         assertThat(log().sweep(PAST, 2)).isEqualTo(2);
         int passes = 0;
         while (log().sweep(PAST, 2) > 0) {

@@ -54,6 +54,9 @@ final class Samples {
     private static final Instant LATE = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final String TEXT =
             "a\u0000\t\n\"'\\%_\u00e9e\u0301\u00df\u0130\u05d0\u202e\u4e2d\uffff\ud83d\ude00\udbff\udffd ";
+    /** Everything that is hard to keep in a key; U+0000 is not, since no key holds it. */
+    private static final String KEY_TEXT = TEXT.substring(2);
+
     private static final int MANY = 1_000_000;
 
     private Samples() {}
@@ -109,7 +112,12 @@ final class Samples {
                         new AliasKey(pool, AliasKind.USERNAME, "ad\u00e4"),
                         new AliasKey(pool, AliasKind.USERNAME, "ada\u0308"),
                         new AliasKey(pool, AliasKind.USERNAME, "\ud83d\ude00"),
-                        new AliasKey(pool, AliasKind.USERNAME, "\ud83d\ude01")),
+                        new AliasKey(pool, AliasKind.USERNAME, "\ud83d\ude01"),
+                        new AliasKey(pool, AliasKind.USERNAME, "\udbff\udfff"),
+                        new AliasKey(pool, AliasKind.USERNAME, KEY_TEXT),
+                        new AliasKey(pool, AliasKind.USERNAME, KEY_TEXT + "\u0001"),
+                        new AliasKey(pool, AliasKind.USERNAME, KEY_TEXT + "\u001f"),
+                        new AliasKey(pool, AliasKind.USERNAME, KEY_TEXT + "\\s")),
                 n -> new Alias(user, "name", n, NOW),
                 List.of(new Alias(user, "", 0, EARLY), new Alias(user, TEXT, Integer.MAX_VALUE, LATE)),
                 List.of());

@@ -44,7 +44,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What {@link Stores} must do: every rule of {@code dev.gatehouse.spi.store} for every store, under its number. Extend
  * it, return the stores, and run it as a test. It needs no empty stores: every test uses pools of its own, and sweeps
- * only what expired before 1990. Races run in {@link #rounds()} rounds of 8 threads.
+ * only what expired before 1990. Stores that sweep on their own account, as an insert may, need a clock that
+ * shows an earlier time. Races run in {@link #rounds()} rounds of 8 threads.
  */
 @SuppressWarnings("ClassCanBeStatic") // nested test classes must be inner classes
 public abstract class StoresContract {

@@ -13,7 +13,8 @@
  * }
  * }</pre>
  * Every rule R1-R9, F1, F2, O1, L1-L3 and P1 of {@code dev.gatehouse.spi.store} then runs for every store under its
- * number. Races run in 200 rounds of 8 threads; override {@code rounds()} for an engine that is slow to write. R8 (a
+ * number. Races run in 200 rounds of 8 threads; override {@code rounds()} for an engine that is slow to write, and
+ * let {@link dev.gatehouse.testkit.StoreRacesContract} run its four races in thousands. R8 (a
  * newer format) depends on the engine's own format and is for its own tests.
  *
  * <h2>How to test a flow</h2>

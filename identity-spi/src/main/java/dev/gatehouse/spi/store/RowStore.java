@@ -21,7 +21,8 @@ import java.util.Optional;
  *
  * <p>R9. A value comes back equal to what was written: every member, absent ones, every Unicode scalar value, every
  * byte. Instants from 1970 to 9999 are kept to the millisecond at least; a store may drop what is finer. Keys are
- * told apart exactly: by case, by normalisation form, by trailing space.
+ * told apart exactly: by case, by normalisation form, by trailing space. No key holds U+0000, and no caller may write
+ * one; every other Unicode scalar value may be in a key, and U+0000 may be in a value.
  *
  * @param <K> the key
  * @param <V> the value; immutable

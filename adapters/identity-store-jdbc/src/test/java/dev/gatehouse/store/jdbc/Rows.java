@@ -15,10 +15,14 @@ import dev.gatehouse.throttle.AttemptState;
 import dev.gatehouse.user.AliasKind;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** Values to store. */
 final class Rows {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    /** At 1970 nothing has expired, so that no insert sweeps what a contract wants to sweep itself. */
+    static final InstantSource EARLY = InstantSource.fixed(Instant.EPOCH);
+
     static final PoolId POOL = new PoolId("eu-west-1_Ab3");
     static final UserId USER = new UserId("u1");
 
