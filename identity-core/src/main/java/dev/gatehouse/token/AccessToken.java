@@ -15,6 +15,11 @@ public final class AccessToken {
         this.compact = compact;
     }
 
+    /** Returns the token that a client presented. Whether it is genuine shows when it is verified. */
+    public static AccessToken of(String compact) {
+        return new AccessToken(compact);
+    }
+
     /** Returns the compact form to hand to the client. Keep it out of logs. */
     public String value() {
         return compact;
