@@ -6,11 +6,6 @@ import org.jspecify.annotations.Nullable;
 public final class AccessToken {
     private final String compact;
 
-    /** Returns the token that a client presented. Whether it is genuine shows when it is verified. */
-    public static AccessToken of(String presented) {
-        return new AccessToken(presented);
-    }
-
     AccessToken(String compact) {
         this.compact = compact;
     }
