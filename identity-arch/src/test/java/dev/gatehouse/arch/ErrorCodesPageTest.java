@@ -29,14 +29,17 @@ class ErrorCodesPageTest {
                 .map(row -> row.group(1))
                 .toList();
 
-        assertThat(rows).containsExactlyElementsOf(Stream.of(ErrorCode.values()).map(Enum::name).toList());
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        Stream.of(ErrorCode.values()).map(Enum::name).toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SECURITY.md", "docs/knowledge/protocols.md", "docs/knowledge/architecture.md"})
     void everyTestThatAPageNamesExists(String page) throws IOException {
         Set<String> named = new TreeSet<>();
-        TEST_CLASS.matcher(Files.readString(ROOT.resolve(page)))
+        TEST_CLASS
+                .matcher(Files.readString(ROOT.resolve(page)))
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .forEach(named::add);
