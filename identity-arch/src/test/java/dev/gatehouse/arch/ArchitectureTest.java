@@ -23,6 +23,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.security.SecureRandom;
+import java.security.SecureRandomSpi;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,9 +51,7 @@ class ArchitectureTest {
     private static final String USER_POOL = "dev.gatehouse.userpool..";
     private static final String CREDENTIALS = "dev.gatehouse.credentials..";
     private static final String TESTKIT = "dev.gatehouse.testkit..";
-    private static final String[] ADAPTERS = {
-        "dev.gatehouse.store..", "dev.gatehouse.http..", "dev.gatehouse.mail.."
-    };
+    private static final String[] ADAPTERS = {"dev.gatehouse.store..", "dev.gatehouse.http..", "dev.gatehouse.mail.."};
     private static final String ASSEMBLY = "dev.gatehouse.embedded..";
     private static final List<String> THIRD_PARTY = List.of(
             "com.nimbusds.",
@@ -84,14 +83,16 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(USER_POOL)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(CREDENTIALS, TESTKIT, ASSEMBLY).or(resideInAnyPackage(ADAPTERS)));
+            .dependOnClassesThat(
+                    resideInAnyPackage(CREDENTIALS, TESTKIT, ASSEMBLY).or(resideInAnyPackage(ADAPTERS)));
 
     @ArchTest
     static final ArchRule theIdentityPoolKnowsNoSibling = noClasses()
             .that()
             .resideInAPackage(CREDENTIALS)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(USER_POOL, TESTKIT, ASSEMBLY).or(resideInAnyPackage(ADAPTERS)));
+            .dependOnClassesThat(
+                    resideInAnyPackage(USER_POOL, TESTKIT, ASSEMBLY).or(resideInAnyPackage(ADAPTERS)));
 
     @ArchTest
     static final ArchRule adaptersKnowTheSpiAndCoreOnly = noClasses()
@@ -105,10 +106,16 @@ class ArchitectureTest {
             .that(resideInAnyPackage(CORE).or(resideInAnyPackage(SPI, USER_POOL, CREDENTIALS)))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "java.nio.file..", "java.nio.channels..", "java.sql..", "javax.sql..");
+            .resideInAnyPackage(
+                    "java.net.http..", "java.nio.file..", "java.nio.channels..", "java.sql..", "javax.sql..");
+
+    /** The one place that reaches for the machine's clock and randomness, for the five-minute builder. */
+    private static final String SYSTEM_DEFAULTS = "dev.gatehouse.embedded.SystemDefaults";
 
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SYSTEM_DEFAULTS)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -120,6 +127,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule randomnessIsInjected = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SYSTEM_DEFAULTS)
+            .and()
+            .resideOutsideOfPackage(TESTKIT)
             .should()
             .callConstructor(SecureRandom.class)
             .orShould()
@@ -170,6 +181,8 @@ class ArchitectureTest {
             .and()
             .areNotAssignableTo(Random.class)
             .and()
+            .areNotAssignableTo(SecureRandomSpi.class)
+            .and()
             .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .should()
             .notBeAssignableTo(Serializable.class);
@@ -179,7 +192,8 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
 
     @ArchTest
-    static final ArchRule noCycles = slices().matching("dev.gatehouse.(**)").should().beFreeOfCycles();
+    static final ArchRule noCycles =
+            slices().matching("dev.gatehouse.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule noGenericExceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;

@@ -32,7 +32,9 @@ import dev.gatehouse.userpool.signup.Registered;
 import dev.gatehouse.userpool.signup.SignUp;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One user pool. Thread-safe; opens nothing but rows in its stores, and closes nothing. */
@@ -153,6 +155,11 @@ public final class UserPool {
         /** Registers a user, as {@link SignUp#register} does; the user exists once the caller commits. */
         public Outcome<Registered> register(RegisterRequest request) {
             return signUp.register(request);
+        }
+
+        /** Changes a user's attributes, as {@link UserAdministration#updateAttributes} does. */
+        public Outcome<User> updateAttributes(String username, Map<String, String> changes, Set<String> removed) {
+            return admin.updateAttributes(username, changes, removed);
         }
 
         /** Creates a user, as {@link UserAdministration#create} does. */
