@@ -12,6 +12,7 @@ import dev.gatehouse.spi.store.LoginKey;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.spi.store.Versioned;
 import dev.gatehouse.user.ExternalIdentity;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +26,12 @@ import java.util.UUID;
 final class Identities {
     private static final int TRIES = 3;
     private static final int MOST_MERGES = 16;
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     private final PoolId pool;
     private final String region;
     private final Duration guestLife;
+    private final Duration touchInterval;
     private final Stores stores;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -38,6 +41,8 @@ final class Identities {
         int colon = pool.value().indexOf(':');
         this.region = colon < 0 ? "local" : pool.value().substring(0, colon);
         this.guestLife = settings.guestLife();
+        Duration quarter = guestLife.dividedBy(4); // a day's interval would never touch a guest that lives one day
+        this.touchInterval = quarter.compareTo(ONE_DAY) < 0 ? quarter : ONE_DAY;
         this.stores = stores;
         this.clock = clock;
         this.random = random;
@@ -52,7 +57,9 @@ final class Identities {
                 .modifiedAt(now)
                 .expiresAt(now.plus(guestLife))
                 .build();
-        stores.identities().insert(key(id), guest, WriteId.random(random));
+        if (!stores.identities().insert(key(id), guest, WriteId.random(random))) {
+            throw new IllegalStateException("an identity id came twice: the source of randomness is broken");
+        }
         return id;
     }
 
@@ -69,21 +76,39 @@ final class Identities {
         return Outcome.refused(ErrorCode.TOO_MANY_REQUESTS);
     }
 
+    /** Returns the identity that counts for a login, or empty if it never got one. Reads only. */
+    Optional<Found> known(ExternalIdentity login) {
+        LoginKey key = new LoginKey(pool, login.provider(), login.subject());
+        return stores.logins().find(key).flatMap(row -> {
+            IdentityId id = row.value().identity();
+            return stores.identities()
+                    .find(key(id))
+                    .filter(own -> names(own.value(), key, row.version()))
+                    .flatMap(own -> root(new Found(id, own)));
+        });
+    }
+
     /** Returns a stored identity, following merges, or empty if there is none or it was deleted. */
     Optional<Found> find(IdentityId id) {
-        IdentityId at = id;
+        return stores.identities().find(key(id)).flatMap(row -> root(new Found(id, row)));
+    }
+
+    private Optional<Found> root(Found start) {
+        Found at = start;
         for (int step = 0; step <= MOST_MERGES; step++) {
-            Optional<Versioned<Identity>> row = stores.identities().find(key(at));
-            if (row.isEmpty()
-                    || row.get().value().state() == Identity.State.DELETED
-                    || expired(row.get().value())) {
+            Identity identity = at.row().value();
+            if (identity.state() == Identity.State.DELETED || expired(identity)) {
                 return Optional.empty();
             }
-            Optional<IdentityId> next = row.get().value().mergedInto();
-            if (next.isEmpty()) {
-                return Optional.of(new Found(at, row.get()));
+            if (identity.mergedInto().isEmpty()) {
+                return Optional.of(at);
             }
-            at = next.get();
+            IdentityId next = identity.mergedInto().get();
+            Optional<Versioned<Identity>> row = stores.identities().find(key(next));
+            if (row.isEmpty()) {
+                return Optional.empty();
+            }
+            at = new Found(next, row.get());
         }
         return Optional.empty();
     }
@@ -94,13 +119,10 @@ final class Identities {
     /** Keeps a guest that is in use from being swept; at most one write a day, and losing a race to one is fine. */
     void touch(Found guest) {
         Instant later = now().plus(guestLife);
-        boolean due = guest.row()
-                .value()
-                .expiresAt()
-                .map(end -> end.isBefore(later.minus(Duration.ofDays(1))))
-                .orElse(false);
-        if (due) {
-            Identity next = guest.row().value().toBuilder().expiresAt(later).build();
+        Instant due = later.minus(touchInterval);
+        Identity identity = guest.row().value();
+        if (identity.expiresAt().filter(end -> !end.isAfter(due)).isPresent()) {
+            Identity next = identity.toBuilder().expiresAt(later).build();
             stores.identities().replace(key(guest.id()), guest.row().version(), next, WriteId.random(random));
         }
     }
@@ -126,12 +148,12 @@ final class Identities {
         if (row.isEmpty()) {
             return complete(key, id, login.version());
         }
-        Identity identity = row.get().value();
-        if (identity.state() == Identity.State.MERGED) {
-            return find(id).map(Found::id).or(() -> renew(key, login));
-        }
-        if (identity.state() != Identity.State.DELETED && names(identity, key, login.version())) {
-            return Optional.of(id);
+        Found own = new Found(id, row.get());
+        Optional<IdentityId> honoured = names(row.get().value(), key, login.version())
+                ? root(own).map(Found::id)
+                : Optional.empty();
+        if (honoured.isPresent()) {
+            return honoured;
         }
         return fence(key(id), row.get()) ? renew(key, login) : Optional.empty();
     }
@@ -177,7 +199,7 @@ final class Identities {
         random.nextBytes(bytes);
         bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
         bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new IdentityId(region + ":" + new UUID(buffer.getLong(), buffer.getLong()));
     }
 

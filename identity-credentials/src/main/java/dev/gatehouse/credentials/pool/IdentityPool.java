@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The door of an identity pool: identities for users and guests, and temporary credentials for them. Thread-safe.
  */
 public final class IdentityPool {
+    private static final int MOST_SWEPT = 10_000;
+
     private final IdentityPoolSettings settings;
     private final Identities identities;
     private final Roles roles;
@@ -73,6 +75,9 @@ public final class IdentityPool {
      * @return how many rows were swept
      */
     public int maintain(int budget) {
+        if (budget < 1 || budget > MOST_SWEPT) {
+            throw new IllegalArgumentException("a budget is 1 to 10,000 rows");
+        }
         revocations.refresh();
         return stores.identities().sweep(clock.instant(), budget);
     }
@@ -124,20 +129,21 @@ public final class IdentityPool {
     }
 
     private Outcome<Identities.Found> owned(IdentityId id, ExternalIdentity login) {
-        return identities.of(login).then(own -> {
-            Optional<Identities.Found> found = identities.find(own);
-            if (!own.equals(id)
-                    && identities
-                            .find(id)
-                            .map(Identities.Found::id)
-                            .filter(own::equals)
-                            .isEmpty()) {
-                return Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.not-of-this-login"));
-            }
-            return found.filter(f -> f.row().value().state() == Identity.State.ACTIVE)
-                    .map(Outcome::success)
-                    .orElseGet(() -> Outcome.refused(ErrorCode.NOT_AUTHORIZED));
-        });
+        Optional<Identities.Found> own = identities.known(login).filter(found -> isOrBecame(id, found.id()));
+        if (own.isEmpty()) {
+            return Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.not-of-this-login"));
+        }
+        return own.get().row().value().state() == Identity.State.ACTIVE
+                ? Outcome.success(own.get())
+                : Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.disabled"));
+    }
+
+    private boolean isOrBecame(IdentityId asked, IdentityId own) {
+        return own.equals(asked)
+                || identities
+                        .find(asked)
+                        .filter(found -> found.id().equals(own))
+                        .isPresent();
     }
 
     private Outcome<ExternalIdentity> verified(Map<String, String> logins) {
@@ -159,6 +165,9 @@ public final class IdentityPool {
         WebIdentity caller = WebIdentity.of(settings.id(), found.id(), login);
         if (!caller.mayAssume(role.get())) {
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "role.trust-policy"));
+        }
+        if (revocations.isStale(clock.instant())) { // an epoch from a view that never read would be dead at birth
+            return Outcome.refused(Refusal.of(ErrorCode.TOO_MANY_REQUESTS, "identity.revocation-view"));
         }
         VendingRequest request = VendingRequest.builder()
                 .pool(settings.id(), revocations.poolEpoch())

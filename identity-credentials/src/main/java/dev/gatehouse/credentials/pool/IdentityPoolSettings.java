@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of one identity pool. Immutable; defaults are in the package's manual page. */
 public final class IdentityPoolSettings {
+    private static final int MOST_REGION = 64;
+
     private final PoolId id;
     private final Map<String, LoginProvider> providers;
     private final boolean allowGuests;
@@ -22,6 +24,9 @@ public final class IdentityPoolSettings {
 
     private IdentityPoolSettings(Builder builder) {
         this.id = builder.id;
+        if (id.value().indexOf(':') > MOST_REGION) {
+            throw new IllegalArgumentException("the region in a pool's id has at most 64 characters");
+        }
         this.providers = Map.copyOf(builder.providers);
         this.allowGuests = builder.allowGuests;
         this.authenticatedRole = Optional.ofNullable(builder.authenticatedRole);
@@ -75,7 +80,7 @@ public final class IdentityPoolSettings {
         return sessionDuration;
     }
 
-    /** Returns how long a guest may stay away before its identity is swept. */
+    /** Returns how long a guest may stay away before its identity is swept; up to a day of it may count from an earlier use. */
     public Duration guestLife() {
         return guestLife;
     }
@@ -111,9 +116,15 @@ public final class IdentityPoolSettings {
             this.id = id;
         }
 
-        /** Accepts the logins of a provider. */
+        /**
+         * Accepts the logins of a provider.
+         *
+         * @throws IllegalArgumentException if there is one of its name
+         */
         public Builder provider(LoginProvider provider) {
-            providers.put(provider.name(), provider);
+            if (providers.putIfAbsent(provider.name(), provider) != null) {
+                throw new IllegalArgumentException("a provider is given twice");
+            }
             return this;
         }
 

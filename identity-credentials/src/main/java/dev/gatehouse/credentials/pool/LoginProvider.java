@@ -1,7 +1,10 @@
 package dev.gatehouse.credentials.pool;
 
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.FamilyId;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Refusal;
+import dev.gatehouse.token.TokenKind;
 import dev.gatehouse.token.TokenVerifier;
 import dev.gatehouse.token.VerifiedToken;
 import dev.gatehouse.user.ExternalIdentity;
@@ -19,6 +22,7 @@ public final class LoginProvider {
          * Verifies one token.
          *
          * @param token as the client presented it; not bounded yet
+         * @return the identity, whose provider is this provider's name
          */
         Outcome<ExternalIdentity> verify(String token);
     }
@@ -51,6 +55,9 @@ public final class LoginProvider {
     }
 
     private static Outcome<ExternalIdentity> identity(String name, VerifiedToken token) {
+        if (token.kind() != TokenKind.ID) { // a verifier of access tokens, given by mistake
+            return Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "login.token-kind"));
+        }
         Map<String, Object> claims = new HashMap<>();
         token.claims().forEach((claim, value) -> {
             if (value != null) {
@@ -68,7 +75,12 @@ public final class LoginProvider {
     }
 
     Outcome<ExternalIdentity> verify(String token) {
-        return verification.verify(token);
+        return verification.verify(token).map(identity -> {
+            if (!identity.provider().equals(name)) { // or one provider could speak for another's users
+                throw new IllegalStateException("a verification answered for another provider");
+            }
+            return identity;
+        });
     }
 
     @Override

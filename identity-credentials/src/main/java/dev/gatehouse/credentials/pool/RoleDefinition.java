@@ -2,6 +2,7 @@ package dev.gatehouse.credentials.pool;
 
 import dev.gatehouse.RoleName;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +22,12 @@ public final class RoleDefinition {
         this.name = builder.name;
         this.account = builder.account;
         this.trustPolicy = Objects.requireNonNull(builder.trustPolicy, "trustPolicy");
-        this.permissionPolicies = Map.copyOf(builder.permissionPolicies);
+        this.permissionPolicies = Collections.unmodifiableMap(new LinkedHashMap<>(builder.permissionPolicies));
         this.permissionsBoundary = Optional.ofNullable(builder.permissionsBoundary);
         this.maxSessionDuration = builder.maxSessionDuration;
+        if (!permissionPolicies.keySet().stream().allMatch(policy -> policy.matches("[\\w+=,.@-]{1,128}"))) {
+            throw new IllegalArgumentException("a policy's name has 1 to 128 characters of [A-Za-z0-9_+=,.@-]");
+        }
         if (!account.matches("[0-9]{12}")) {
             throw new IllegalArgumentException("an account has 12 digits");
         }
@@ -112,7 +116,7 @@ public final class RoleDefinition {
         /**
          * Returns the definition. The documents are judged when it is registered.
          *
-         * @throws IllegalArgumentException if the account or the duration is out of bounds
+         * @throws IllegalArgumentException if the account, a policy's name or the duration is out of bounds
          */
         public RoleDefinition build() {
             return new RoleDefinition(this);

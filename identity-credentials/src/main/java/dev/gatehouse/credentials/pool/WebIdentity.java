@@ -22,9 +22,9 @@ final class WebIdentity {
     static final String PROVIDER = "cognito-identity.amazonaws.com";
 
     private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
-    private static final String AUDIENCE = PROVIDER + ":aud";
+    static final String AUDIENCE = PROVIDER + ":aud";
     private static final String SUBJECT = PROVIDER + ":sub";
-    private static final String METHODS = PROVIDER + ":amr";
+    static final String METHODS = PROVIDER + ":amr";
 
     private final String audience;
     private final String subject;
@@ -46,30 +46,17 @@ final class WebIdentity {
         return new WebIdentity(pool.value(), identity.value(), methods);
     }
 
-    /**
-     * Returns somebody who should never be let in: of another pool, or signed in by no method at all.
-     *
-     * @param audience the pool that it claims to come from
-     */
-    static WebIdentity stranger(String audience, List<String> methods) {
-        return new WebIdentity(audience, "stranger", methods);
-    }
-
     /** Returns whether the role's trust policy lets this identity in. */
     boolean mayAssume(Role role) {
-        return mayAssume(
-                PolicyDocument.parse(DocumentKind.TRUST, role.trustPolicy()).orElseThrow(), role.arn());
-    }
-
-    boolean mayAssume(PolicyDocument trust, String roleArn) {
-        AuthorizationRequest.Builder request = AuthorizationRequest.builder(ACTION, roleArn)
+        PolicyDocument trust =
+                PolicyDocument.parse(DocumentKind.TRUST, role.trustPolicy()).orElseThrow();
+        AuthorizationRequest request = AuthorizationRequest.builder(ACTION, role.arn())
                 .principal(PrincipalKind.FEDERATED, PROVIDER)
                 .context(AUDIENCE, audience)
-                .context(SUBJECT, subject);
-        if (!methods.isEmpty()) {
-            request.context(METHODS, methods);
-        }
-        return PolicyEvaluator.trust("trust", trust).evaluate(request.build()).allowed();
+                .context(SUBJECT, subject)
+                .context(METHODS, methods)
+                .build();
+        return PolicyEvaluator.trust("trust", trust).evaluate(request).allowed();
     }
 
     /** Returns the condition keys that hold for the whole session. */

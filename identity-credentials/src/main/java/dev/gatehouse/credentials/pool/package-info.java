@@ -23,7 +23,10 @@
  * <tr><td>{@code INVALID_PARAMETER}</td><td>an unknown provider, or more than one login</td></tr>
  * <tr><td>{@code INVALID_IDENTITY_POOL_CONFIGURATION}</td><td>no role is set, or the role's trust policy refuses
  * this identity</td></tr>
- * <tr><td>{@code TOO_MANY_REQUESTS}</td><td>three lost races on one login</td></tr>
+ * <tr><td>{@code MALFORMED_POLICY_DOCUMENT}</td><td>a role's document does not parse (with the path), or its trust
+ * policy does not pin {@code trust.aud} or {@code trust.amr}</td></tr>
+ * <tr><td>{@code TOO_MANY_REQUESTS}</td><td>three lost races on one login, or the view of revocations is past its
+ * bound</td></tr>
  * </table>
  *
  * <p>Where a row is read twice and written once, the write protocol is that of {@code docs/knowledge/protocols.md},
