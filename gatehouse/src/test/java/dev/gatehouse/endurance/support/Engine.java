@@ -1,0 +1,109 @@
+package dev.gatehouse.endurance.support;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.store.jdbc.JdbcSchema;
+import dev.gatehouse.store.jdbc.JdbcStores;
+import dev.gatehouse.store.memory.InMemoryStores;
+import dev.gatehouse.testkit.FakeClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a pool keeps its rows in. */
+public enum Engine {
+    MEMORY,
+    SQLITE,
+    POSTGRESQL;
+
+    private static final int CONNECTIONS = 8;
+
+    /**
+     * An open engine.
+     *
+     * @param stores the stores
+     * @param clock the clock of the stores, and of every pool of a test class: it only moves forward
+     * @param closing what gives the engine back
+     */
+    public record Open(Engine engine, Stores stores, FakeClock clock, Runnable closing) implements AutoCloseable {
+        @Override
+        public void close() {
+            closing.run();
+        }
+    }
+
+    /** Opens an empty database, which is gone when closed. */
+    public Open open() {
+        String address = create();
+        Open opened = open(address);
+        return new Open(this, opened.stores(), opened.clock(), () -> {
+            opened.close();
+            remove(address);
+        });
+    }
+
+    /** Makes an empty database that other processes can open too, and returns its address. */
+    public String create() {
+        return switch (this) {
+            case MEMORY -> "";
+            case SQLITE -> quickFolder().resolve("gatehouse.db").toString();
+            case POSTGRESQL -> {
+                String address = PostgresServer.newDatabase();
+                try (HikariDataSource source = PostgresServer.pool(address, 1)) {
+                    JdbcSchema.apply(source);
+                }
+                yield address;
+            }
+        };
+    }
+
+    /** Opens a database that was created before. */
+    public Open open(String address) {
+        FakeClock clock = new FakeClock();
+        if (this == MEMORY) {
+            return new Open(this, new InMemoryStores(), clock, () -> {});
+        }
+        if (this == SQLITE) {
+            JdbcStores stores = JdbcStores.sqlite(Path.of(address), clock);
+            return new Open(this, stores, clock, stores::close);
+        }
+        HikariDataSource source = PostgresServer.pool(address, CONNECTIONS);
+        JdbcStores stores = JdbcStores.postgresql(source, clock);
+        return new Open(this, stores, clock, () -> {
+            stores.close();
+            source.close();
+        });
+    }
+
+    /** Removes a closed database. */
+    public void remove(String address) {
+        if (this == SQLITE) {
+            removeFiles(Path.of(address));
+        }
+    }
+
+    /** Where a flush costs nothing, if there is such a place: no test here takes the machine down. */
+    private static Path quickFolder() {
+        try {
+            Path memory = Path.of("/dev/shm");
+            return Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "gatehouse")
+                    : Files.createTempDirectory("gatehouse");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeFiles(Path file) {
+        try {
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(Path.of(file + suffix));
+            }
+            Files.delete(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
