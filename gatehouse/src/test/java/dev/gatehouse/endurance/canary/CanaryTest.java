@@ -44,7 +44,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -86,7 +85,9 @@ class CanaryTest {
                 assertThat(log.contains(form)).as("logged").isFalse();
                 for (Object value : seen) {
                     // The codes are six digits, which a time or an id may hold by chance: checked as a word.
-                    assertThat(holds(value.toString(), form)).as(value.getClass().getName()).isFalse();
+                    assertThat(holds(value.toString(), form))
+                            .as(value.getClass().getName())
+                            .isFalse();
                 }
             }
         }
@@ -141,14 +142,12 @@ class CanaryTest {
         see(house.pool.signUp().register(see(House.application(ANNA, Map.of()))).orElseThrow());
         house.pool.maintenance().run(100);
         house.later(Duration.ofMinutes(2));
-        see(house.pool
-                .signUp()
-                .confirm(see(ConfirmRequest.of(ANNA, see(Secret.of(code(house)))))));
+        see(house.pool.signUp().confirm(see(ConfirmRequest.of(ANNA, see(Secret.of(code(house)))))));
         see(house.tryToSignIn(ANNA, TEMPORARY));
         SignInOutcome signedIn = see(house.pool
                 .signIn()
-                .start(see(new SignInRequest(
-                        AuthFlow.USER_PASSWORD_AUTH, House.WEB, ANNA, Secret.of(House.PASSWORD)))));
+                .start(see(
+                        new SignInRequest(AuthFlow.USER_PASSWORD_AUTH, House.WEB, ANNA, Secret.of(House.PASSWORD)))));
         TokenSet first = tokens(signedIn.orElseThrow());
         TokenSet second = tokens(see(house.refresh(first)).orElseThrow());
         see(house.pool.sessions().verify(second.accessToken()));
@@ -158,15 +157,13 @@ class CanaryTest {
         TokenSet third = tokens(house.signIn(ANNA));
         see(house.pool
                 .profile()
-                .changePassword(
-                        third.accessToken(), Secret.of(House.PASSWORD), Secret.of(House.OTHER_PASSWORD))
+                .changePassword(third.accessToken(), Secret.of(House.PASSWORD), Secret.of(House.OTHER_PASSWORD))
                 .orElseThrow());
         house.later(Duration.ofMinutes(20));
         see(house.pool.recovery().forgot(ANNA));
         see(house.pool
                 .recovery()
-                .confirm(see(
-                        RecoveryRequest.of(ANNA, Secret.of(code(house)), Secret.of("a third long pass phrase")))));
+                .confirm(see(RecoveryRequest.of(ANNA, Secret.of(code(house)), Secret.of("a third long pass phrase")))));
         canaries.add("a third long pass phrase");
         see(house.pool.sessions().globalSignOut(third.accessToken()));
         challenge(house);
@@ -212,7 +209,11 @@ class CanaryTest {
                 .vend(see(VendingRequest.builder()
                         .pool(pool, 1)
                         .identity(new IdentityId("eu-west-1:me"), 1)
-                        .role(new RoleName("Auth"), "arn:aws:iam::123456789012:role/Auth", new WriteId("ab".repeat(16)), 1)
+                        .role(
+                                new RoleName("Auth"),
+                                "arn:aws:iam::123456789012:role/Auth",
+                                new WriteId("ab".repeat(16)),
+                                1)
                         .authenticated(true)
                         .duration(Duration.ofHours(1))
                         .build()))

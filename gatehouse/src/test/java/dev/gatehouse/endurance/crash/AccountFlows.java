@@ -60,7 +60,10 @@ final class AccountFlows {
 
         @Override
         void compete() {
-            house.pool.profile().update(tokens.accessToken(), Map.of("name", "Anna"), Set.of()).orElseThrow();
+            house.pool
+                    .profile()
+                    .update(tokens.accessToken(), Map.of("name", "Anna"), Set.of())
+                    .orElseThrow();
         }
 
         @Override
@@ -146,7 +149,10 @@ final class AccountFlows {
 
         @Override
         void compete() {
-            house.pool.admin().updateAttributes(ANNA, Map.of("name", "Anna"), Set.of()).orElseThrow();
+            house.pool
+                    .admin()
+                    .updateAttributes(ANNA, Map.of("name", "Anna"), Set.of())
+                    .orElseThrow();
         }
 
         @Override
@@ -189,7 +195,8 @@ final class AccountFlows {
             if (acknowledged()) {
                 assertThat(there).isFalse();
                 house.later(house.pool.settings().revocationBound());
-                assertThat(house.pool.sessions().verify(tokens.accessToken()).asRefusal()).isPresent();
+                assertThat(house.pool.sessions().verify(tokens.accessToken()).asRefusal())
+                        .isPresent();
             }
             if (there) {
                 assertThat(house.signsIn(ANNA, House.PASSWORD)).isTrue();
@@ -211,10 +218,12 @@ final class AccountFlows {
         }
 
         private static Outcome<User> create(House node, String name) {
-            return node.pool.admin().create(CreateUserRequest.builder(name)
-                    .attributes(Map.of("email", ANNA, "email_verified", "true"))
-                    .temporaryPassword(Secret.of(House.PASSWORD))
-                    .build());
+            return node.pool
+                    .admin()
+                    .create(CreateUserRequest.builder(name)
+                            .attributes(Map.of("email", ANNA, "email_verified", "true"))
+                            .temporaryPassword(Secret.of(House.PASSWORD))
+                            .build());
         }
 
         @Override

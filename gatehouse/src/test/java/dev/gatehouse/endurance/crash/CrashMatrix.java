@@ -52,7 +52,8 @@ abstract class CrashMatrix {
         return flows().stream()
                 .map(flow -> DynamicTest.dynamicTest(
                         flow.name(),
-                        () -> struck += CrashHarness.of(flow.name(), () -> flow.world().apply(engine))
+                        () -> struck += CrashHarness.of(
+                                        flow.name(), () -> flow.world().apply(engine))
                                 .run()));
     }
 }

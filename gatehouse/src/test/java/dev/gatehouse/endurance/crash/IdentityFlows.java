@@ -12,11 +12,11 @@ import dev.gatehouse.credentials.sts.LocalSts;
 import dev.gatehouse.credentials.sts.StsKeys;
 import dev.gatehouse.endurance.support.Engine;
 import dev.gatehouse.endurance.support.House;
-import dev.gatehouse.user.ExternalIdentity;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.testkit.FixedMasterKeys;
 import dev.gatehouse.testkit.Strike;
+import dev.gatehouse.user.ExternalIdentity;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +48,9 @@ final class IdentityFlows {
                     PROVIDER,
                     subject -> Outcome.success(
                             ExternalIdentity.builder(PROVIDER, subject).build()));
-            return IdentityPool.builder(
-                            IdentityPoolSettings.builder(pool).provider(provider).build())
+            return IdentityPool.builder(IdentityPoolSettings.builder(pool)
+                            .provider(provider)
+                            .build())
                     .stores(stores)
                     .vendor(new LocalSts(
                             StsKeys.of(1, Map.of(1, new byte[StsKeys.KEY_LENGTH])),

@@ -28,7 +28,8 @@ final class SessionFlows {
         Outcome<?> on(Session session, House node);
     }
 
-    private static CrashMatrix.Flow flow(String name, Act act, java.util.function.Consumer<Session> rival, boolean ends) {
+    private static CrashMatrix.Flow flow(
+            String name, Act act, java.util.function.Consumer<Session> rival, boolean ends) {
         Function<Engine.Open, World<?>> world = engine -> new Session(engine, act, rival, ends);
         return new CrashMatrix.Flow(name, world);
     }
@@ -53,15 +54,16 @@ final class SessionFlows {
         }
 
         Outcome<?> signIn(House node) {
-            return node.tryToSignIn(ANNA, House.PASSWORD).fold(
-                    done -> {
-                        issued.add(done.tokens());
-                        return Outcome.done();
-                    },
-                    challenge -> {
-                        throw new AssertionError("nobody asked for a challenge");
-                    },
-                    refused -> Outcome.refused(refused.refusal()));
+            return node.tryToSignIn(ANNA, House.PASSWORD)
+                    .fold(
+                            done -> {
+                                issued.add(done.tokens());
+                                return Outcome.done();
+                            },
+                            challenge -> {
+                                throw new AssertionError("nobody asked for a challenge");
+                            },
+                            refused -> Outcome.refused(refused.refusal()));
         }
 
         Outcome<?> refresh(House node) {

@@ -127,8 +127,7 @@ final class SignUpFlows {
             if (house.user("anna").orElseThrow().status() == UserStatus.UNCONFIRMED) {
                 house.later(House.POLITENESS);
                 Outcome<Done> again = house.confirm("anna", house.freshCode("anna", ANNA));
-                assertThat(House.refusal(again))
-                        .isEqualTo(owner.map(somebody -> ErrorCode.ALIAS_EXISTS));
+                assertThat(House.refusal(again)).isEqualTo(owner.map(somebody -> ErrorCode.ALIAS_EXISTS));
             }
             assertThat(house.user(ANNA)).isPresent();
             assertThat(house.verifiedOwners(ANNA)).isEqualTo(1);

@@ -93,11 +93,19 @@ final class Doors {
     }
 
     private void signUp() {
-        table.put("register, name", text -> pool.signUp().register(application().username(text).build()));
-        table.put("register, attribute name", text -> pool.signUp()
-                .register(application().attributes(Map.of(text, "x")).build()));
-        table.put("register, attribute value", text -> pool.signUp()
-                .register(application().attributes(Map.of("birthdate", text + Input.MARK)).build()));
+        table.put(
+                "register, name",
+                text -> pool.signUp().register(application().username(text).build()));
+        table.put(
+                "register, attribute name",
+                text -> pool.signUp()
+                        .register(application().attributes(Map.of(text, "x")).build()));
+        table.put(
+                "register, attribute value",
+                text -> pool.signUp()
+                        .register(application()
+                                .attributes(Map.of("birthdate", text + Input.MARK))
+                                .build()));
         table.put("confirm, name", text -> house.confirm(text, RIGHT_LOOKING_CODE));
         table.put("confirm, code", text -> house.confirm(ANNA, text));
         table.put("resend", text -> pool.signUp().resend(text));
@@ -122,11 +130,13 @@ final class Doors {
     private void signIn() {
         table.put("sign-in, name", text -> start(text, House.PASSWORD));
         table.put("sign-in, password", text -> start(ANNA, text));
-        table.put("new password, session", text -> outcome(pool.signIn()
-                .answerNewPassword(House.WEB, SignInSession.of(text), Secret.of(House.OTHER_PASSWORD))));
+        table.put(
+                "new password, session",
+                text -> outcome(pool.signIn()
+                        .answerNewPassword(House.WEB, SignInSession.of(text), Secret.of(House.OTHER_PASSWORD))));
         table.put("refresh", text -> pool.sessions().refresh(RefreshToken.of(text), House.WEB));
-        table.put("revoke, as no client", text -> pool.sessions()
-                .revoke(RefreshToken.of(text), new ClientId("nobody")));
+        table.put(
+                "revoke, as no client", text -> pool.sessions().revoke(RefreshToken.of(text), new ClientId("nobody")));
         table.put("global sign-out", text -> pool.sessions().globalSignOut(AccessToken.of(text)));
         table.put("verify access token", text -> pool.sessions().verify(AccessToken.of(text)));
         table.put("access tokens", text -> pool.accessTokens().verify(text));
@@ -137,54 +147,66 @@ final class Doors {
         table.put("profile", text -> pool.profile().get(AccessToken.of(text)));
         table.put("update, token", text -> pool.profile().update(AccessToken.of(text), Map.of("name", "x"), Set.of()));
         table.put("update, attribute", text -> pool.profile().update(token, Map.of(text, "x"), Set.of()));
-        table.put("update, value", text -> pool.profile()
-                .update(token, Map.of("birthdate", text + Input.MARK), Set.of()));
+        table.put(
+                "update, value",
+                text -> pool.profile().update(token, Map.of("birthdate", text + Input.MARK), Set.of()));
         table.put("update, removed", text -> pool.profile().update(token, Map.of(), Set.of(text)));
         table.put("resend code, token", text -> pool.profile().resendCode(AccessToken.of(text), "email"));
         table.put("resend code, attribute", text -> pool.profile().resendCode(token, text));
         table.put("verify, token", text -> pool.profile().verify(AccessToken.of(text), "email", code()));
         table.put("verify, attribute", text -> pool.profile().verify(token, text, code()));
         table.put("verify, code", text -> pool.profile().verify(token, "email", Secret.of(text)));
-        table.put("change password, token", text -> pool.profile()
-                .changePassword(
-                        AccessToken.of(text), Secret.of(House.PASSWORD), Secret.of(House.OTHER_PASSWORD)));
-        table.put("change password, previous", text -> pool.profile()
-                .changePassword(token, Secret.of(text), Secret.of(House.OTHER_PASSWORD)));
+        table.put(
+                "change password, token",
+                text -> pool.profile()
+                        .changePassword(
+                                AccessToken.of(text), Secret.of(House.PASSWORD), Secret.of(House.OTHER_PASSWORD)));
+        table.put(
+                "change password, previous",
+                text -> pool.profile().changePassword(token, Secret.of(text), Secret.of(House.OTHER_PASSWORD)));
         table.put("delete", text -> pool.profile().delete(AccessToken.of(text)));
     }
 
     private void admin() {
-        table.put("admin create, name", text -> pool.admin().create(CreateUserRequest.builder(text).build()));
-        table.put("admin create, attribute", text -> pool.admin().create(CreateUserRequest.builder("berta@example.org")
-                .attributes(Map.of("birthdate", text + Input.MARK))
-                .build()));
+        table.put(
+                "admin create, name",
+                text -> pool.admin().create(CreateUserRequest.builder(text).build()));
+        table.put(
+                "admin create, attribute",
+                text -> pool.admin()
+                        .create(CreateUserRequest.builder("berta@example.org")
+                                .attributes(Map.of("birthdate", text + Input.MARK))
+                                .build()));
         table.put("admin get", text -> pool.admin().get(text));
         table.put("admin disable", text -> pool.admin().disable(text));
         table.put("admin enable", text -> pool.admin().enable(text));
         table.put("admin delete", text -> pool.admin().delete(text));
         table.put("admin update, name", text -> pool.admin().updateAttributes(text, Map.of("name", "x"), Set.of()));
-        table.put("admin update, value", text -> pool.admin()
-                .updateAttributes(ANNA, Map.of("birthdate", text + Input.MARK), Set.of()));
+        table.put(
+                "admin update, value",
+                text -> pool.admin().updateAttributes(ANNA, Map.of("birthdate", text + Input.MARK), Set.of()));
         table.put("admin confirm", text -> pool.admin().confirmSignUp(text));
         table.put("admin reset", text -> pool.admin().resetPassword(text));
-        table.put("admin set password", text -> pool.admin()
-                .setPassword(text, Secret.of(House.OTHER_PASSWORD), true));
+        table.put("admin set password", text -> pool.admin().setPassword(text, Secret.of(House.OTHER_PASSWORD), true));
         table.put("admin sign-out", text -> pool.admin().signOutEverywhere(text));
     }
 
     private void credentials() {
         table.put("getId, token", text -> identities.getId(Map.of("pool", text)));
         table.put("getId, provider", text -> identities.getId(Map.of(text, "x")));
-        table.put("getCredentials, token", text -> identities
-                .getCredentials(new IdentityId("eu-west-1:nobody"), Map.of("pool", text)));
+        table.put(
+                "getCredentials, token",
+                text -> identities.getCredentials(new IdentityId("eu-west-1:nobody"), Map.of("pool", text)));
         table.put("guard, authorization", text -> ask(request("/photos/a").header("Authorization", text)));
-        table.put("guard, session token", text -> ask(request("/photos/a")
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=ASIAQQQQQQQQQQQQQQQQ/20260101/eu-west-1/s3/aws4_request,"
-                                + " SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64))
-                .header("X-Amz-Date", "20260101T000000Z")
-                .header("X-Amz-Security-Token", text)));
+        table.put(
+                "guard, session token",
+                text -> ask(request("/photos/a")
+                        .header(
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential=ASIAQQQQQQQQQQQQQQQQ/20260101/eu-west-1/s3/aws4_request,"
+                                        + " SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64))
+                        .header("X-Amz-Date", "20260101T000000Z")
+                        .header("X-Amz-Security-Token", text)));
         table.put("guard, path", text -> ask(request("/" + text)));
         table.put("guard, query", text -> ask(request("/photos/a").rawQuery("prefix=" + text)));
         table.put("user id", text -> pool.sessions().signOutEverywhere(new UserId(text)));

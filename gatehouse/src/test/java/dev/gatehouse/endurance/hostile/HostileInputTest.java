@@ -60,7 +60,10 @@ class HostileInputTest {
     /** Returns everything that the caller gets to see: the refusal, or the text of the exception with its causes. */
     private static String answer(Function<String, Outcome<?>> door, String text) {
         try {
-            return door.apply(text).asRefusal().map(refusal -> "refused " + refusal).orElse("accepted");
+            return door.apply(text)
+                    .asRefusal()
+                    .map(refusal -> "refused " + refusal)
+                    .orElse("accepted");
         } catch (IllegalArgumentException e) {
             // An identifier that the application made: a fault of the caller's program, told as such.
             StringBuilder messages = new StringBuilder("rejected");

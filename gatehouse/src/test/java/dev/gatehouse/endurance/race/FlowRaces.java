@@ -77,11 +77,13 @@ abstract class FlowRaces {
             TokenSet first = house.tryToSignIn(House.STRICT, "anna@example.org", House.PASSWORD)
                     .orElseThrow();
             int winners = Race.of(
-                    THREADS,
-                    () -> House.won(house.pool.sessions().refresh(first.refreshToken(), House.STRICT)));
+                    THREADS, () -> House.won(house.pool.sessions().refresh(first.refreshToken(), House.STRICT)));
             // The reuse that the others are ends the session, perhaps before the winner is answered.
             assertThat(winners).as("winners of round " + round).isLessThanOrEqualTo(1);
-            assertThat(house.pool.sessions().refresh(first.refreshToken(), House.STRICT).asRefusal())
+            assertThat(house.pool
+                            .sessions()
+                            .refresh(first.refreshToken(), House.STRICT)
+                            .asRefusal())
                     .isPresent();
             tidy(house, round);
         }
