@@ -124,8 +124,7 @@ final class Inspection {
     }
 
     private Optional<String> refresh(Step step) {
-        Outcome<TokenSet> refreshed =
-                house.pool.sessions().refresh(RefreshToken.of(value(step, 0)), House.WEB);
+        Outcome<TokenSet> refreshed = house.pool.sessions().refresh(RefreshToken.of(value(step, 0)), House.WEB);
         return refreshed.fold(tokens -> Optional.of(tokens.refreshToken().value()), refusal -> Optional.empty());
     }
 
