@@ -1,0 +1,51 @@
+package dev.gatehouse.benchmarks;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** How long to measure. */
+enum Form {
+    /** Under five minutes; enough to see a change of a tenth. */
+    SHORT(2, 3, 400, 5, 300),
+    /** About half an hour. */
+    FULL(5, 5, 1000, 8, 1000);
+
+    private final int rounds;
+    private final int warmups;
+    private final int warmupMillis;
+    private final int iterations;
+    private final int iterationMillis;
+
+    Form(int rounds, int warmups, int warmupMillis, int iterations, int iterationMillis) {
+        this.rounds = rounds;
+        this.warmups = warmups;
+        this.warmupMillis = warmupMillis;
+        this.iterations = iterations;
+        this.iterationMillis = iterationMillis;
+    }
+
+    /** How often the whole list is gone through, so that a slow minute of the machine meets floor and subject alike. */
+    int rounds() {
+        return rounds;
+    }
+
+    /** A fresh process per benchmark, average time. */
+    ChainedOptionsBuilder options() {
+        return new OptionsBuilder()
+                .mode(Mode.AverageTime)
+                .forks(1)
+                .threads(1)
+                .jvmArgs("-Xmx2g")
+                .warmupIterations(warmups)
+                .warmupTime(TimeValue.milliseconds(warmupMillis))
+                .measurementIterations(iterations)
+                .measurementTime(TimeValue.milliseconds(iterationMillis))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+    }
+}
