@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,7 @@ final class HashGate {
     private final int budgetKib;
     private final Semaphore freeKib;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong admitted = new AtomicLong();
     private final int maxWaiting;
     private final Duration maxWait;
 
@@ -27,6 +29,11 @@ final class HashGate {
         this.freeKib = new Semaphore(budgetKib, true);
         this.maxWaiting = maxWaiting;
         this.maxWait = maxWait;
+    }
+
+    /** Returns how many works were let in so far. */
+    long admitted() {
+        return admitted.get();
     }
 
     boolean admits(long kib) {
@@ -43,6 +50,7 @@ final class HashGate {
             return Outcome.refused(Refusal.retryAfter(
                     ErrorCode.TOO_MANY_REQUESTS, maxWait.compareTo(MIN_RETRY_AFTER) > 0 ? maxWait : MIN_RETRY_AFTER));
         }
+        admitted.incrementAndGet();
         try {
             return Outcome.success(work.get());
         } finally {

@@ -158,6 +158,14 @@ public final class PasswordHasher {
         return Outcome.refused(Refusal.of(ErrorCode.INVALID_PASSWORD, rule));
     }
 
+    /**
+     * Returns how many times this hasher was let in to hash or compare since it was built: a figure for metrics, and
+     * the proof that two requests cost the same.
+     */
+    public long admitted() {
+        return gate.admitted();
+    }
+
     @Override
     public String toString() {
         return "PasswordHasher[" + cost + "]";

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Finds the secret of a user pool or an identity pool, or makes it once. The sealed secret is also the check of the master key: one that does not
- * open refuses to start, before anything is served or sealed under a wrong key.
+ * open refuses to start, before anything is served or sealed under a wrong key. One that is sealed under an older
+ * master key is sealed again under the current one.
  */
 public final class PoolSecrets {
     private static final String ROW = "pool";
@@ -35,7 +36,7 @@ public final class PoolSecrets {
     public static PoolSecret open(
             PoolId pool, PoolStore store, Sealer sealer, InstantSource clock, SecureRandom random) {
         PoolKey key = new PoolKey(pool);
-        Optional<PoolRow> found = store.find(key).map(Versioned::value);
+        Optional<Versioned<PoolRow>> found = store.find(key);
         if (found.isEmpty()) {
             PoolRow made = PoolRow.builder()
                     .sealedSecret(sealer.seal(
@@ -46,11 +47,22 @@ public final class PoolSecrets {
                     .createdAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                     .build();
             store.insert(key, made, WriteId.random(random));
-            found = store.find(key).map(Versioned::value); // another node may have been first: its secret counts
+            found = store.find(key); // another node may have been first: its secret counts
         }
-        PoolRow row = found.orElseThrow(() -> new StoreException("the pool's row is gone right after it was made"));
+        Versioned<PoolRow> row =
+                found.orElseThrow(() -> new StoreException("the pool's row is gone right after it was made"));
         try {
-            return PoolSecret.of(sealer.open(SealPurpose.POOL_SECRET, pool, ROW, row.sealedSecret()));
+            byte[] sealed = row.value().sealedSecret();
+            PoolSecret secret = PoolSecret.of(sealer.open(SealPurpose.POOL_SECRET, pool, ROW, sealed));
+            if (sealer.outdated(sealed)) { // a lost race means that another node renewed it
+                byte[] renewed = sealer.seal(SealPurpose.POOL_SECRET, pool, ROW, secret.bytes());
+                store.replace(
+                        key,
+                        row.version(),
+                        row.value().toBuilder().sealedSecret(renewed).build(),
+                        WriteId.random(random));
+            }
+            return secret;
         } catch (SealException e) {
             throw new KeySourceException(
                     "the master key is not the one that sealed pool " + pool + ": restore the right key file", e);

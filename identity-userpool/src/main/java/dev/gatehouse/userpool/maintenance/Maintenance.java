@@ -1,21 +1,26 @@
 package dev.gatehouse.userpool.maintenance;
 
+import dev.gatehouse.UserId;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.Alias;
 import dev.gatehouse.spi.store.AliasKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
+import dev.gatehouse.spi.store.FamilyKey;
 import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.RowStore;
 import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.spi.store.TokenFamily;
 import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.deletion.Deletion;
 import dev.gatehouse.userpool.internal.keys.PoolKeys;
 import dev.gatehouse.userpool.internal.outbox.Delivery;
+import dev.gatehouse.userpool.internal.session.FamilySeal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,8 @@ public final class Maintenance {
     private final Walk<UserKey, UserRow> users;
     private final Walk<AliasKey, Alias> aliases;
     private final Walk<AuthenticatorKey, Authenticator> authenticators;
+    private final Walk<FamilyKey, TokenFamily> families;
+    private final Restoration restoration;
 
     /** Called by the user pool; applications get this from there. */
     @SuppressWarnings("exports") // the context is how the pool wires its own features
@@ -50,6 +57,8 @@ public final class Maintenance {
         this.users = new Walk<>(context.stores().users(), context.pool());
         this.aliases = new Walk<>(context.stores().aliases(), context.pool());
         this.authenticators = new Walk<>(context.stores().authenticators(), context.pool());
+        this.families = new Walk<>(context.stores().tokenFamilies(), context.pool());
+        this.restoration = new Restoration(context, deletion);
     }
 
     /**
@@ -72,9 +81,23 @@ public final class Maintenance {
         failures.collect(() -> counts.deletionsFinished = users.go(budget, this::finish));
         failures.collect(() -> counts.claimsReleased = aliases.go(budget, orphans::release));
         failures.collect(() -> counts.authenticatorsRemoved = authenticators.go(budget, orphans::remove));
+        failures.collect(() -> counts.valuesResealed = families.go(budget, row -> FamilySeal.renew(context, row)));
         sweep(budget, counts, failures);
         failures.raise();
         return new MaintenanceReport(counts);
+    }
+
+    /**
+     * Puts the pool right after its database was restored from a backup, before it serves again: raises the pool's
+     * epoch, ends every session (what was revoked since the backup is not known any more), voids every code, deletes
+     * the users that were erased since the backup, and drops from every user the names that another one holds. Looks
+     * at every row, so it takes time in proportion to the pool; repeat it if it is interrupted.
+     *
+     * @param erased the users that were deleted since the backup, from the application's own record
+     * @return how many users, codes and names were changed
+     */
+    public RestoreReport afterRestore(Collection<UserId> erased) {
+        return restoration.run(erased);
     }
 
     private void deliver(int budget, MaintenanceReport.Counts counts) {

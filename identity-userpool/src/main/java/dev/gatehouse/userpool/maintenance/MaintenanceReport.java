@@ -8,6 +8,7 @@ public final class MaintenanceReport {
     private final int deletionsFinished;
     private final int claimsReleased;
     private final int authenticatorsRemoved;
+    private final int valuesResealed;
     private final int rowsSwept;
 
     MaintenanceReport(Counts counts) {
@@ -17,6 +18,7 @@ public final class MaintenanceReport {
         this.deletionsFinished = counts.deletionsFinished;
         this.claimsReleased = counts.claimsReleased;
         this.authenticatorsRemoved = counts.authenticatorsRemoved;
+        this.valuesResealed = counts.valuesResealed;
         this.rowsSwept = counts.rowsSwept;
     }
 
@@ -28,6 +30,7 @@ public final class MaintenanceReport {
         int deletionsFinished;
         int claimsReleased;
         int authenticatorsRemoved;
+        int valuesResealed;
         int rowsSwept;
     }
 
@@ -61,6 +64,11 @@ public final class MaintenanceReport {
         return authenticatorsRemoved;
     }
 
+    /** Returns how many token families were sealed again under the current master key. */
+    public int valuesResealed() {
+        return valuesResealed;
+    }
+
     /** Returns how many expired rows were swept, of all pools in these stores. */
     public int rowsSwept() {
         return rowsSwept;
@@ -70,6 +78,6 @@ public final class MaintenanceReport {
     public String toString() {
         return "MaintenanceReport[sent " + messagesSent + ", dropped " + messagesDropped + ", failed " + messagesFailed
                 + ", deletions " + deletionsFinished + ", claims " + claimsReleased + ", authenticators "
-                + authenticatorsRemoved + ", swept " + rowsSwept + "]";
+                + authenticatorsRemoved + ", resealed " + valuesResealed + ", swept " + rowsSwept + "]";
     }
 }

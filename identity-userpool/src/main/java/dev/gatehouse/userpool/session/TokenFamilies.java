@@ -11,6 +11,7 @@ import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
+import dev.gatehouse.userpool.internal.session.FamilySeal;
 import dev.gatehouse.userpool.settings.AppClient;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class TokenFamilies {
         context.random().nextBytes(secret);
         TokenFamily family = TokenFamily.builder()
                 .client(client.id())
-                .sealedKey(context.sealer().seal(SealPurpose.TOKEN_FAMILY, context.pool(), row(key), secret))
+                .sealedKey(context.sealer().seal(SealPurpose.TOKEN_FAMILY, context.pool(), FamilySeal.row(key), secret))
                 .generation(1)
                 .rotatedAt(now)
                 .sessionEpoch(sessionEpoch)
@@ -82,7 +83,8 @@ final class TokenFamilies {
      */
     byte[] open(FamilyKey key, TokenFamily family) {
         try {
-            return context.sealer().open(SealPurpose.TOKEN_FAMILY, context.pool(), row(key), family.sealedKey());
+            return context.sealer()
+                    .open(SealPurpose.TOKEN_FAMILY, context.pool(), FamilySeal.row(key), family.sealedKey());
         } catch (SealException e) {
             throw new IllegalStateException("a token family's key does not open", e);
         }
@@ -100,9 +102,5 @@ final class TokenFamilies {
     /** Ends a family: its refresh tokens at once, its other tokens by the revocation log. */
     void revoke(FamilyKey key, TokenFamily family) {
         revoker.revoke(key, family);
-    }
-
-    private static String row(FamilyKey key) {
-        return key.user() + "|" + key.family();
     }
 }

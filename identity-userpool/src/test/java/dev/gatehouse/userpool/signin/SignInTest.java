@@ -53,13 +53,12 @@ class SignInTest {
     private final FakeClock clock = new FakeClock();
     private final RecordingSender sender = new RecordingSender();
     private final CountingStores stores = CountingStores.around(new InMemoryStores());
+    private final PasswordHasher hasher =
+            PasswordHasher.builder(random).unsafeCost(8, 1, 1).build();
     private final UserPool pool = open(settings -> settings, Hooks.none());
 
     private UserPool open(UnaryOperator<UserPoolSettings.Builder> change, Hooks hooks) {
-        return open(
-                change,
-                hooks,
-                PasswordHasher.builder(random).unsafeCost(8, 1, 1).build());
+        return open(change, hooks, hasher);
     }
 
     private UserPool open(UnaryOperator<UserPoolSettings.Builder> change, Hooks hooks, PasswordHasher hasher) {
@@ -213,16 +212,21 @@ class SignInTest {
     @Nested
     class Masked {
         @Test
-        void anAbsentUserCostsTheSameVerbsAsAWrongPassword() {
+        void anAbsentUserCostsTheSameVerbsHashesAndMessagesAsAWrongPassword() {
             member(ALICE);
             signIn(ALICE, "wrong"); // both counters exist from here on
             signIn("nobody@example.test", "wrong");
             stores.take();
+            long hashes = hasher.admitted();
 
             Refusal present = refusal(signIn(ALICE, "wrong"));
             Map<String, Integer> verbsForPresent = stores.take();
+            long hashesForPresent = hasher.admitted() - hashes;
             Refusal absent = refusal(signIn("nobody@example.test", "wrong"));
             Map<String, Integer> verbsForAbsent = stores.take();
+
+            assertThat(hashesForPresent).isEqualTo(1);
+            assertThat(hasher.admitted() - hashes - hashesForPresent).isEqualTo(1);
 
             assertThat(absent).isEqualTo(present);
             assertThat(verbsForAbsent).isEqualTo(verbsForPresent).isNotEmpty();

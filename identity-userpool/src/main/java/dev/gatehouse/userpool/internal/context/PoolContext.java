@@ -4,6 +4,8 @@ import dev.gatehouse.PoolId;
 import dev.gatehouse.WriteId;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.PoolSecret;
+import dev.gatehouse.seal.SealException;
+import dev.gatehouse.seal.SealPurpose;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.hook.Hooks;
 import dev.gatehouse.spi.store.Stores;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * What every flow of one pool shares. Immutable and thread-safe.
@@ -54,5 +57,21 @@ public record PoolContext(
     /** Returns the same context over other stores, such as those that join a caller's transaction. */
     public PoolContext with(Stores others) {
         return new PoolContext(settings, others, secret, sealer, hasher, hooks, clock, random);
+    }
+
+    /**
+     * Returns a sealed value under the current master key, or empty if it is under that key already.
+     *
+     * @throws IllegalStateException if the value does not open: the row was tampered with or the master key is gone
+     */
+    public Optional<byte[]> resealed(SealPurpose purpose, String row, byte[] sealed) {
+        if (!sealer.outdated(sealed)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(sealer.seal(purpose, pool(), row, sealer.open(purpose, pool(), row, sealed)));
+        } catch (SealException e) {
+            throw new IllegalStateException("a sealed value does not open under the master keys", e);
+        }
     }
 }

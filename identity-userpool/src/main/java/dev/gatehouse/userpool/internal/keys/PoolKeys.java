@@ -118,10 +118,28 @@ public final class PoolKeys implements JwkSource {
         do {
             Page<Row<SigningKeyKey, SigningKeyRow>> page =
                     context.stores().signingKeys().page(context.pool(), cursor, PAGE);
-            page.items().forEach(row -> keys.add(restore(row)));
+            for (Row<SigningKeyKey, SigningKeyRow> row : page.items()) {
+                keys.add(restore(row));
+                renew(row);
+            }
             cursor = page.next();
         } while (cursor.isPresent());
         return KeyRing.of(rotation, keys);
+    }
+
+    /** Seals a key again that is under an older master key; a lost race is left to the next refresh. */
+    private void renew(Row<SigningKeyKey, SigningKeyRow> found) {
+        context.resealed(
+                        SealPurpose.SIGNING_KEY, row(found.key()), found.value().sealedPrivateKey())
+                .ifPresent(renewed -> context.stores()
+                        .signingKeys()
+                        .replace(
+                                found.key(),
+                                found.version(),
+                                found.value().toBuilder()
+                                        .sealedPrivateKey(renewed)
+                                        .build(),
+                                context.newWrite()));
     }
 
     private SigningKey restore(Row<SigningKeyKey, SigningKeyRow> row) {
