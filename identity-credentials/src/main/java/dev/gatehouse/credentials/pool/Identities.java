@@ -149,9 +149,8 @@ final class Identities {
             return complete(key, id, login.version());
         }
         Found own = new Found(id, row.get());
-        Optional<IdentityId> honoured = names(row.get().value(), key, login.version())
-                ? root(own).map(Found::id)
-                : Optional.empty();
+        Optional<IdentityId> honoured =
+                names(row.get().value(), key, login.version()) ? root(own).map(Found::id) : Optional.empty();
         if (honoured.isPresent()) {
             return honoured;
         }

@@ -57,7 +57,9 @@ public final class Roles {
     public Optional<Role> find(RoleName name) {
         Instant now = clock.instant();
         Seen known = seen.get(name);
-        if (known != null && !now.isBefore(known.at()) && now.isBefore(known.at().plus(bound))) {
+        if (known != null
+                && !now.isBefore(known.at())
+                && now.isBefore(known.at().plus(bound))) {
             return Optional.of(known.role());
         }
         Optional<Role> read = stores.roles().find(new RoleKey(pool, name)).map(Versioned::value);

@@ -72,8 +72,9 @@ final class TrustRules {
                 && operator.getValue() instanceof Map<?, ?> keys
                 && keys.entrySet().stream()
                         .filter(entry -> String.valueOf(entry.getKey()).equalsIgnoreCase(key))
-                        .anyMatch(entry ->
-                                list(entry.getValue()).stream().map(String::valueOf).allMatch(good));
+                        .anyMatch(entry -> list(entry.getValue()).stream()
+                                .map(String::valueOf)
+                                .allMatch(good));
     }
 
     /** Wildcards, and variables, which a caller may fill. */
