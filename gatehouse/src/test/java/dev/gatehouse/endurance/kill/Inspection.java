@@ -151,20 +151,13 @@ final class Inspection {
 
     /** Counts what was done without an answer, or half done. */
     private void struck(Optional<User> user) {
-        if (unanswered.isEmpty()) {
-            return;
-        }
-        boolean done =
-                switch (unanswered.get()) {
-                    case REGISTERED -> user.isPresent();
-                    case CONFIRMED ->
-                        user.filter(found -> found.status() == UserStatus.CONFIRMED)
-                                .isPresent();
-                    case MOVED -> !owner(visitor.email()).equals(Optional.of(visitor.name()));
-                    case SIGNED_OUT -> !verifies(Step.REFRESHED);
-                    case DELETED -> user.isEmpty();
-                    case SIGNED_IN, REFRESHED, STAYED, RETURNED -> false; // leave nothing that can be seen from here
-                };
+        boolean confirmed = user.filter(found -> found.status() == UserStatus.CONFIRMED)
+                .isPresent();
+        boolean done = (perhaps(Step.REGISTERED) && user.isPresent())
+                || (perhaps(Step.CONFIRMED) && confirmed)
+                || (perhaps(Step.DELETED) && user.isEmpty())
+                || (perhaps(Step.MOVED) && !owner(visitor.email()).equals(Optional.of(visitor.name())))
+                || (perhaps(Step.SIGNED_OUT) && !verifies(Step.REFRESHED));
         findings.struck += done ? 1 : 0;
     }
 
