@@ -9,6 +9,7 @@ import dev.gatehouse.testkit.Strike;
 import dev.gatehouse.userpool.session.TokenSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Signing in, refreshing, and the ways to end sessions. */
@@ -29,7 +30,7 @@ final class SessionFlows {
     }
 
     private static CrashMatrix.Flow flow(
-            String name, Act act, java.util.function.Consumer<Session> rival, boolean ends) {
+            String name, Act act, Consumer<Session> rival, boolean ends) {
         Function<Engine.Open, World<?>> world = engine -> new Session(engine, act, rival, ends);
         return new CrashMatrix.Flow(name, world);
     }
@@ -39,11 +40,11 @@ final class SessionFlows {
         private final List<TokenSet> issued = new ArrayList<>();
         private final TokenSet first;
         private final Act act;
-        private final java.util.function.Consumer<Session> rival;
+        private final Consumer<Session> rival;
         private final boolean ends;
         private boolean ended;
 
-        Session(Engine.Open engine, Act act, java.util.function.Consumer<Session> rival, boolean ends) {
+        Session(Engine.Open engine, Act act, Consumer<Session> rival, boolean ends) {
             super(House.of(House.emails(), engine));
             house.member(ANNA);
             this.first = house.signIn(ANNA);

@@ -1,8 +1,12 @@
 package dev.gatehouse.endurance.kill;
 
+import dev.gatehouse.Cursor;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.endurance.support.House;
+import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.user.User;
@@ -63,8 +67,7 @@ final class Inspection {
             gone();
         } else if (told(Step.REGISTERED) && !perhaps(Step.DELETED)) {
             lost(
-                    user.filter(found -> told.get(Step.REGISTERED)
-                                    .contains(found.id().value()))
+                    user.filter(found -> value(Step.REGISTERED, 0).equals(found.id().value()))
                             .isPresent(),
                     "the account");
         }
@@ -148,13 +151,13 @@ final class Inspection {
 
     /** Counts what was done without an answer, or half done. */
     private void struck(Optional<User> user) {
-        boolean done = perhaps(Step.REGISTERED) && user.isPresent()
-                || perhaps(Step.CONFIRMED)
-                        && user.filter(found -> found.status() == UserStatus.CONFIRMED)
-                                .isPresent()
-                || perhaps(Step.DELETED) && user.isEmpty()
-                || perhaps(Step.MOVED) && !owner(visitor.email()).equals(Optional.of(visitor.name()))
-                || perhaps(Step.SIGNED_OUT) && !verifies(Step.REFRESHED);
+        boolean confirmed = user.filter(found -> found.status() == UserStatus.CONFIRMED)
+                .isPresent();
+        boolean done = (perhaps(Step.REGISTERED) && user.isPresent())
+                || (perhaps(Step.CONFIRMED) && confirmed)
+                || (perhaps(Step.DELETED) && user.isEmpty())
+                || (perhaps(Step.MOVED) && !owner(visitor.email()).equals(Optional.of(visitor.name())))
+                || (perhaps(Step.SIGNED_OUT) && !verifies(Step.REFRESHED));
         findings.struck += done ? 1 : 0;
     }
 
@@ -188,9 +191,9 @@ final class Inspection {
     /** Returns everybody in the pool. */
     static List<User> everybody(House house, PoolId pool) {
         List<User> users = new ArrayList<>();
-        Optional<dev.gatehouse.Cursor> cursor = Optional.empty();
+        Optional<Cursor> cursor = Optional.empty();
         do {
-            var page = house.engine.stores().users().page(pool, cursor, 100);
+            Page<Row<UserKey, UserRow>> page = house.engine.stores().users().page(pool, cursor, 100);
             page.items().stream()
                     .map(row -> row.value())
                     .filter(row -> row.state() == UserRow.State.LIVE)

@@ -56,7 +56,7 @@ class KillTest {
         String address = engine.create();
         Findings findings = new Findings();
         Map<String, UserId> survivors = new HashMap<>();
-        Random delays = new Random(engine.ordinal());
+        Random delays = new Random(engine.name().hashCode());
         for (int run = 0; run < KILLS; run++) {
             Instant now = BEGINNING.plus(BETWEEN.multipliedBy(run));
             List<Ack> acks =
