@@ -40,9 +40,9 @@ public final class Gatehouse implements AutoCloseable {
     private final UserPool userPool;
     private final Optional<Identities> identities;
     private final InstantSource clock;
-    private final AutoCloseable engine;
+    private final Runnable engine;
 
-    private Gatehouse(UserPool userPool, Optional<Identities> identities, InstantSource clock, AutoCloseable engine) {
+    private Gatehouse(UserPool userPool, Optional<Identities> identities, InstantSource clock, Runnable engine) {
         this.userPool = userPool;
         this.identities = identities;
         this.clock = clock;
@@ -105,13 +105,7 @@ public final class Gatehouse implements AutoCloseable {
     /** Closes the embedded database; stores that the application brought stay open. */
     @Override
     public void close() {
-        try {
-            engine.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the database did not close", e);
-        }
+        engine.run();
     }
 
     private Identities identities() {
@@ -233,7 +227,7 @@ public final class Gatehouse implements AutoCloseable {
             }
             JdbcStores embedded = JdbcStores.sqlite(folder.resolve("gatehouse.db"), clock);
             try {
-                return open(settings, messages, keys, embedded, embedded);
+                return open(settings, messages, keys, embedded, embedded::close);
             } catch (RuntimeException e) {
                 embedded.close();
                 throw e;
@@ -241,11 +235,7 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         private Gatehouse open(
-                UserPoolSettings settings,
-                MessageSender messages,
-                MasterKeys keys,
-                Stores engine,
-                AutoCloseable closing) {
+                UserPoolSettings settings, MessageSender messages, MasterKeys keys, Stores engine, Runnable closing) {
             UserPool pool = UserPool.builder(settings)
                     .stores(engine)
                     .masterKeys(keys)
