@@ -29,8 +29,7 @@ final class SessionFlows {
         Outcome<?> on(Session session, House node);
     }
 
-    private static CrashMatrix.Flow flow(
-            String name, Act act, Consumer<Session> rival, boolean ends) {
+    private static CrashMatrix.Flow flow(String name, Act act, Consumer<Session> rival, boolean ends) {
         Function<Engine.Open, World<?>> world = engine -> new Session(engine, act, rival, ends);
         return new CrashMatrix.Flow(name, world);
     }

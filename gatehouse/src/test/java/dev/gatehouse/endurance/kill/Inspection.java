@@ -67,7 +67,8 @@ final class Inspection {
             gone();
         } else if (told(Step.REGISTERED) && !perhaps(Step.DELETED)) {
             lost(
-                    user.filter(found -> value(Step.REGISTERED, 0).equals(found.id().value()))
+                    user.filter(found ->
+                                    value(Step.REGISTERED, 0).equals(found.id().value()))
                             .isPresent(),
                     "the account");
         }
@@ -151,8 +152,8 @@ final class Inspection {
 
     /** Counts what was done without an answer, or half done. */
     private void struck(Optional<User> user) {
-        boolean confirmed = user.filter(found -> found.status() == UserStatus.CONFIRMED)
-                .isPresent();
+        boolean confirmed =
+                user.filter(found -> found.status() == UserStatus.CONFIRMED).isPresent();
         boolean done = (perhaps(Step.REGISTERED) && user.isPresent())
                 || (perhaps(Step.CONFIRMED) && confirmed)
                 || (perhaps(Step.DELETED) && user.isEmpty())
