@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,9 +27,11 @@ public final class Benchmarks {
     private final String run = UUID.randomUUID().toString();
     private final List<Measurement> measurements = new ArrayList<>();
     private final PrintStream out;
+    private final Path file;
 
-    Benchmarks(PrintStream out) {
+    Benchmarks(PrintStream out, Path folder) throws IOException {
         this.out = out;
+        this.file = Files.createDirectories(folder).resolve(run + ".csv");
     }
 
     /** Runs the command. */
@@ -42,55 +45,64 @@ public final class Benchmarks {
             System.out.print(new Ratios(kept).table());
             return;
         }
-        Benchmarks benchmarks = new Benchmarks(System.out);
         Form form = Form.valueOf(command.toUpperCase(Locale.ROOT));
         String filter = args.length > 1 ? args[1] : "";
-        benchmarks.measure(
-                form,
-                Subject.all().stream()
-                        .filter(subject -> subject.label().contains(filter))
-                        .toList());
-        benchmarks.keep(Path.of("target", "benchmark-runs"));
+        new Benchmarks(System.out, Path.of("target", "benchmark-runs"))
+                .measure(
+                        form,
+                        Subject.all(form).stream()
+                                .filter(subject -> subject.label().contains(filter))
+                                .toList());
     }
 
-    private void measure(Form form, List<Subject> subjects) throws RunnerException {
-        out.println("run " + run + ", Java " + Runtime.version() + ", " + form.rounds() + " rounds");
+    private void measure(Form form, List<Subject> subjects) throws IOException, RunnerException {
+        out.println("run " + run + ", Java " + Runtime.version() + ", " + form.rounds()
+                + " rounds, kept as it comes in " + file);
         for (int round = 1; round <= form.rounds(); round++) {
             for (Subject subject : subjects) {
                 ChainedOptionsBuilder options = form.options().include(subject.pattern());
                 if (!subject.parameter().isEmpty()) {
                     options.param(subject.parameter(), subject.value());
                 }
-                take(subject, new Runner(options.build()).run());
-                out.println("round " + round + ": " + subject.label());
+                List<Measurement> taken = take(subject, new Runner(options.build()).run());
+                keep(taken);
+                out.println("round " + round + ":");
+                out.print(new Ratios(taken).table());
             }
         }
         out.print(new Ratios(measurements).table());
     }
 
-    private void keep(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(run + ".csv");
-        Files.write(file, measurements.stream().map(Measurement::line).toList());
-        out.println("kept as " + file);
+    /** A run that is cut short keeps what it has measured. */
+    private void keep(List<Measurement> taken) throws IOException {
+        measurements.addAll(taken);
+        Files.write(
+                file,
+                taken.stream().map(Measurement::line).toList(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
-    private void take(Subject subject, Collection<RunResult> results) {
+    private List<Measurement> take(Subject subject, Collection<RunResult> results) {
+        List<Measurement> taken = new ArrayList<>();
         for (RunResult result : results) {
             String benchmark = result.getParams().getBenchmark();
             String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
             for (BenchmarkResult fork : result.getBenchmarkResults()) {
                 for (IterationResult iteration : fork.getIterationResults()) {
-                    measurements.add(measurement(subject, method, iteration));
+                    taken.add(measurement(subject, method, iteration));
                 }
             }
         }
+        return taken;
     }
 
     @SuppressWarnings("rawtypes") // as JMH declares it
     private Measurement measurement(Subject subject, String method, IterationResult iteration) {
         Map<String, Result> figures = iteration.getSecondaryResults();
         double nanos = score(figures, "cpuNanos") / score(figures, "operations");
-        return new Measurement(run, subject.label(), method, nanos, score(figures, "gc.alloc.rate.norm"));
+        double wall = iteration.getPrimaryResult().getScore();
+        return new Measurement(run, subject.label(), method, nanos, wall, score(figures, "gc.alloc.rate.norm"));
     }
 
     @SuppressWarnings("rawtypes") // as JMH declares it

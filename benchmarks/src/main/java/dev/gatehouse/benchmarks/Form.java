@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks;
 
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -9,8 +10,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** How long to measure. */
 enum Form {
-    /** Under five minutes; enough to see a change of a tenth. */
-    SHORT(2, 3, 400, 5, 300),
+    /** A few minutes; enough to see what has doubled. */
+    SHORT(1, 3, 300, 5, 200),
     /** About half an hour. */
     FULL(5, 5, 1000, 8, 1000);
 
@@ -33,12 +34,18 @@ enum Form {
         return rounds;
     }
 
+    /** How many tokens are many. */
+    String manyTokens() {
+        return this == SHORT ? "10000" : "100000";
+    }
+
     /** A fresh process per benchmark, average time. */
     ChainedOptionsBuilder options() {
         return new OptionsBuilder()
                 .mode(Mode.AverageTime)
                 .forks(1)
                 .threads(1)
+                .timeUnit(TimeUnit.NANOSECONDS)
                 .jvmArgs("-Xmx2g")
                 .warmupIterations(warmups)
                 .warmupTime(TimeValue.milliseconds(warmupMillis))

@@ -7,13 +7,15 @@ package dev.gatehouse.benchmarks;
  * @param subject the benchmark class with its parameters
  * @param method {@code floor}, or what is compared with it
  * @param nanos processor time per operation, in nanoseconds
+ * @param wall time on the wall per operation, in nanoseconds
  * @param bytes allocation per operation
  */
-record Measurement(String run, String subject, String method, double nanos, double bytes) {
-    private static final int COLUMNS = 5;
+record Measurement(String run, String subject, String method, double nanos, double wall, double bytes) {
+    private static final int COLUMNS = 6;
 
     String line() {
-        return String.join(",", run, subject, method, Double.toString(nanos), Double.toString(bytes));
+        return String.join(
+                ",", run, subject, method, Double.toString(nanos), Double.toString(wall), Double.toString(bytes));
     }
 
     static Measurement parse(String line) {
@@ -22,6 +24,11 @@ record Measurement(String run, String subject, String method, double nanos, doub
             throw new IllegalArgumentException("a line has " + COLUMNS + " cells");
         }
         return new Measurement(
-                cells[0], cells[1], cells[2], Double.parseDouble(cells[3]), Double.parseDouble(cells[4]));
+                cells[0],
+                cells[1],
+                cells[2],
+                Double.parseDouble(cells[3]),
+                Double.parseDouble(cells[4]),
+                Double.parseDouble(cells[5]));
     }
 }

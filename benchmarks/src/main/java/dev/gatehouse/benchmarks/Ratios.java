@@ -35,6 +35,15 @@ final class Ratios {
         return median(subject, method, Measurement::nanos) / median(subject, FLOOR, Measurement::nanos);
     }
 
+    /** The same of the time on the wall, which holds what the thread waited for. */
+    double wallRatio(String subject, String method) {
+        return median(subject, method, Measurement::wall) / median(subject, FLOOR, Measurement::wall);
+    }
+
+    private static String shown(double ratio) {
+        return String.format(Locale.ROOT, "%.2f", ratio);
+    }
+
     private double median(String subject, String method, ToDoubleFunction<Measurement> figure) {
         List<Measurement> iterations = subjects.getOrDefault(subject, Map.of()).get(method);
         if (iterations == null) {
@@ -47,8 +56,8 @@ final class Ratios {
 
     /** The table: one line per subject and method, the floors first. */
     String table() {
-        StringBuilder table = new StringBuilder("%-34s %-10s %8s %11s %10s %4s%n"
-                .formatted("subject", "method", "ratio", "CPU us/op", "bytes/op", "n"));
+        StringBuilder table = new StringBuilder("%-22s %-10s %8s %8s %11s %11s %9s %3s%n"
+                .formatted("subject", "method", "CPU", "wall", "CPU us/op", "wall us/op", "bytes/op", "n"));
         subjects.forEach((subject, methods) -> methods.keySet().stream()
                 .sorted(Comparator.comparing((String method) -> !method.equals(FLOOR))
                         .thenComparing(Comparator.naturalOrder()))
@@ -57,14 +66,15 @@ final class Ratios {
     }
 
     private String row(String subject, String method, Map<String, List<Measurement>> methods) {
-        String ratio = methods.containsKey(FLOOR) ? String.format(Locale.ROOT, "%.2f", ratio(subject, method)) : "-";
         return String.format(
                 Locale.ROOT,
-                "%-34s %-10s %8s %11.3f %10.0f %4d%n",
+                "%-22s %-10s %8s %8s %11.3f %11.3f %9.0f %3d%n",
                 subject,
                 method,
-                ratio,
+                shown(ratio(subject, method)),
+                shown(wallRatio(subject, method)),
                 median(subject, method, Measurement::nanos) / 1000,
+                median(subject, method, Measurement::wall) / 1000,
                 median(subject, method, Measurement::bytes),
                 methods.getOrDefault(method, List.of()).size());
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param parameter the parameter's name, empty if there is none
  */
 record Subject(Class<?> type, String parameter, String value) {
-    static List<Subject> all() {
+    static List<Subject> all(Form form) {
         List<Subject> all = new ArrayList<>();
         for (Class<?> type : List.of(SignBenchmark.class, ColdVerifyBenchmark.class)) {
             for (String algorithm : List.of("RS256", "ES256", "EDDSA")) {
@@ -18,7 +18,10 @@ record Subject(Class<?> type, String parameter, String value) {
             }
         }
         all.add(new Subject(RepeatVerifyBenchmark.class, "live", "64"));
-        all.add(new Subject(RepeatVerifyBenchmark.class, "live", "100000"));
+        all.add(new Subject(RepeatVerifyBenchmark.class, "live", form.manyTokens()));
+        for (String stores : List.of("memory", "sqlite", "postgresql")) {
+            all.add(new Subject(SignInBenchmark.class, "stores", stores));
+        }
         all.add(new Subject(PolicyBenchmark.class, "", ""));
         return all;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RatiosTest {
     private static Measurement of(String run, String method, double nanos) {
-        return new Measurement(run, "Sign[ES256]", method, nanos, 0);
+        return new Measurement(run, "Sign[ES256]", method, nanos, 2 * nanos, 64);
     }
 
     @Test
@@ -20,6 +20,7 @@ class RatiosTest {
                 of("a", "gatehouse", 105),
                 of("a", "gatehouse", 115)));
         assertThat(ratios.ratio("Sign[ES256]", "gatehouse")).isEqualTo(1.1);
+        assertThat(ratios.wallRatio("Sign[ES256]", "gatehouse")).isEqualTo(1.1);
         assertThat(ratios.table()).contains("1.10").containsSubsequence("floor", "gatehouse");
     }
 

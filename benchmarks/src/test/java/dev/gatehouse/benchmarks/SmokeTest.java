@@ -16,8 +16,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class SmokeTest {
     @Test
     void everyBenchmarkRunsOnceAndNoneFails() throws RunnerException {
-        List<Class<?>> types =
-                Subject.all().stream().<Class<?>>map(Subject::type).distinct().toList();
+        List<Class<?>> types = Subject.all(Form.SHORT).stream()
+                .<Class<?>>map(Subject::type)
+                .distinct()
+                .toList();
         List<String> methods = types.stream()
                 .flatMap(type -> Arrays.stream(type.getMethods())
                         .filter(method -> method.isAnnotationPresent(Benchmark.class))
@@ -31,9 +33,10 @@ class SmokeTest {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .param("algorithm", "ES256")
-                .param("live", "64");
+                .param("live", "64")
+                .param("stores", "memory", "sqlite");
         Stream<String> ran = new Runner(options.build())
-                .run().stream().map(result -> result.getParams().getBenchmark());
+                .run().stream().map(result -> result.getParams().getBenchmark()).distinct();
         assertThat(ran).containsExactlyInAnyOrderElementsOf(methods).isNotEmpty();
     }
 }
