@@ -44,7 +44,10 @@ final class RawRows implements AutoCloseable {
     }
 
     void write() throws SQLException {
-        change.setString(1, BODY);
+        change.setString(
+                1,
+                BODY.substring(0, BODY.length() - 8)
+                        + String.format("%08x", next)); // a page that stays as it was is not written
         change.setInt(2, next++ & ROWS - 1);
         if (change.executeUpdate() != 1) {
             throw new IllegalStateException("a row is gone");
