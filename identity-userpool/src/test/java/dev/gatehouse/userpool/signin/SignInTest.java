@@ -211,6 +211,7 @@ class SignInTest {
 
     @Nested
     class Masked {
+        /** CVE-2025-6011, CVE-2026-23511, CVE-2024-41952: equal answers from equal work. */
         @Test
         void anAbsentUserCostsTheSameVerbsHashesAndMessagesAsAWrongPassword() {
             member(ALICE);
@@ -230,6 +231,22 @@ class SignInTest {
 
             assertThat(absent).isEqualTo(present);
             assertThat(verbsForAbsent).isEqualTo(verbsForPresent).isNotEmpty();
+        }
+
+        /** CVE-2025-22234: a password over 72 bytes costs as much for an absent user as for a present one. */
+        @Test
+        void aLongPasswordCostsOneHashWhetherOrNotTheUserExists() {
+            member(ALICE);
+            for (int length : new int[] {72, 73, 200}) {
+                long before = hasher.admitted();
+                Refusal present = refusal(signIn(ALICE, "x".repeat(length)));
+                long middle = hasher.admitted();
+                Refusal absent = refusal(signIn("nobody@example.test", "x".repeat(length)));
+
+                assertThat(absent).isEqualTo(present);
+                assertThat(middle - before).isEqualTo(1);
+                assertThat(hasher.admitted() - middle).isEqualTo(1);
+            }
         }
 
         @Test
