@@ -92,6 +92,11 @@ final class Doors {
         return RegisterRequest.builder(House.WEB).username("berta@example.org").password(Secret.of(House.PASSWORD));
     }
 
+    /** Almost any text is a good password: this one never is. */
+    private static Secret forbidden(String text) {
+        return Secret.of(text + '\u0000');
+    }
+
     private void signUp() {
         table.put(
                 "register, name",
@@ -106,6 +111,10 @@ final class Doors {
                         .register(application()
                                 .attributes(Map.of("birthdate", text + Input.MARK))
                                 .build()));
+        table.put(
+                "register, password",
+                text -> pool.signUp()
+                        .register(application().password(forbidden(text)).build()));
         table.put("confirm, name", text -> house.confirm(text, RIGHT_LOOKING_CODE));
         table.put("confirm, code", text -> house.confirm(ANNA, text));
         table.put("resend", text -> pool.signUp().resend(text));
@@ -164,6 +173,9 @@ final class Doors {
         table.put(
                 "change password, previous",
                 text -> pool.profile().changePassword(token, Secret.of(text), Secret.of(House.OTHER_PASSWORD)));
+        table.put(
+                "change password, proposed",
+                text -> pool.profile().changePassword(token, Secret.of(House.PASSWORD), forbidden(text)));
         table.put("delete", text -> pool.profile().delete(AccessToken.of(text)));
     }
 
@@ -188,11 +200,15 @@ final class Doors {
         table.put("admin confirm", text -> pool.admin().confirmSignUp(text));
         table.put("admin reset", text -> pool.admin().resetPassword(text));
         table.put("admin set password", text -> pool.admin().setPassword(text, Secret.of(House.OTHER_PASSWORD), true));
+        table.put("admin set password, password", text -> pool.admin().setPassword(ANNA, forbidden(text), true));
         table.put("admin sign-out", text -> pool.admin().signOutEverywhere(text));
     }
 
     private void credentials() {
         table.put("getId, token", text -> identities.getId(Map.of("pool", text)));
+        table.put(
+                "getCredentials, another pool's identity",
+                text -> identities.getCredentials(new IdentityId("us-west-2:other"), Map.of()));
         table.put("getId, provider", text -> identities.getId(Map.of(text, "x")));
         table.put(
                 "getCredentials, token",

@@ -217,6 +217,29 @@ class SdkRecordingTest {
         assertThat(modes).contains(PayloadMode.DIGEST, PayloadMode.SIGNED_CHUNKS, PayloadMode.SIGNED_CHUNKS_TRAILER);
     }
 
+    /** Over TLS the SDK leaves the chunks unsigned and sends a checksum after them. */
+    @Test
+    void an_upload_over_tls_has_an_unsigned_payload_with_a_trailer_and_needs_the_setting() throws Exception {
+        try (LoopbackTls tls = LoopbackTls.start(SdkRecordingTest::record);
+                S3Client s3 = S3Client.builder()
+                        .endpointOverride(tls.uri())
+                        .region(Region.EU_WEST_1)
+                        .forcePathStyle(true)
+                        .credentialsProvider(credentials())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder().tlsTrustManagersProvider(tls::trust))
+                        .build()) {
+            s3.putObject(b -> b.bucket("photos").key("a"), RequestBody.fromBytes(PHOTO));
+        }
+        assertThat(RECORDED).hasSize(1);
+        Recorded recorded = RECORDED.get(0);
+        assertThat(verify(recorded, false).asRefusal()).isPresent();
+        assertThat(accepted(recorded, PHOTO)).isEqualTo(PayloadMode.UNSIGNED_TRAILER);
+
+        byte[] changed = recorded.wire().clone();
+        changed[changed.length / 2] ^= 1;
+        assertThat(readable(verify(recorded, true).orElseThrow(), changed)).isFalse();
+    }
+
     @Test
     void requests_without_a_body_verify() {
         try (S3Client s3 = client(true, true)) {
