@@ -31,14 +31,19 @@ abstract class CrashMatrix {
     record Flow(String name, Function<Engine.Open, World<?>> world) {}
 
     private static List<Flow> flows() {
-        return Stream.of(SignUpFlows.all(), SessionFlows.all(), AccountFlows.all(), IdentityFlows.all())
+        return Stream.of(
+                        SignUpFlows.all(),
+                        SessionFlows.all(),
+                        AccountFlows.all(),
+                        PasswordFlows.all(),
+                        IdentityFlows.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     @BeforeAll
     void everyFlowIsThere() {
-        assertThat(flows()).hasSize(15).extracting(Flow::name).doesNotHaveDuplicates();
+        assertThat(flows()).hasSize(21).extracting(Flow::name).doesNotHaveDuplicates();
     }
 
     @AfterAll
