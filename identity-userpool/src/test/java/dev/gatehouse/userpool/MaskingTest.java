@@ -31,7 +31,8 @@ class MaskingTest {
         DISABLED
     }
 
-    private record Trace(String answer, Map<String, Integer> verbs) {}
+    /** What a caller and the machine see: the answer, the store verbs, the hashes, and the messages put. */
+    private record Trace(String answer, Map<String, Integer> verbs, long hashes, int messages) {}
 
     private static Trace trace(State state, boolean byName, Function<PoolBench, Outcome<?>> operation) {
         CountingStores counting = CountingStores.around(new InMemoryStores());
@@ -55,8 +56,14 @@ class MaskingTest {
         // Counters of long ago are swept: whether one is left says that somebody asked, not that somebody exists.
         pool.stores.attempts().sweep(pool.context.now(), 1_000);
         counting.take();
+        long hashes = pool.context.hasher().admitted();
         Outcome<?> outcome = operation.apply(pool);
-        return new Trace(outcome.fold(MaskingTest::shape, Object::toString), counting.take());
+        Map<String, Integer> verbs = counting.take();
+        return new Trace(
+                outcome.fold(MaskingTest::shape, Object::toString),
+                verbs,
+                pool.context.hasher().admitted() - hashes,
+                verbs.getOrDefault("outbox.insert", 0));
     }
 
     private static User disabled(User user) {
@@ -73,7 +80,11 @@ class MaskingTest {
         List<Trace> traces = new ArrayList<>();
         for (State state : State.values()) {
             Trace trace = trace(state, byName, operation);
-            traces.add(new Trace(byName ? trace.answer().replaceAll("[a-z]\\*", "?*") : trace.answer(), trace.verbs()));
+            traces.add(new Trace(
+                    byName ? trace.answer().replaceAll("[a-z]\\*", "?*") : trace.answer(),
+                    trace.verbs(),
+                    trace.hashes(),
+                    trace.messages()));
         }
         assertThat(traces).hasSize(4).containsOnly(traces.get(0));
         assertThat(traces.get(0).verbs()).isNotEmpty();

@@ -29,7 +29,8 @@ final class PasswordFlows {
                 new CrashMatrix.Flow("admin reset password", Reset::new),
                 new CrashMatrix.Flow("admin update attributes", UpdateAttributes::new),
                 new CrashMatrix.Flow("change password", Change::new),
-                new CrashMatrix.Flow("new password challenge", Challenge::new));
+                new CrashMatrix.Flow("new password challenge", Challenge::new),
+                new CrashMatrix.Flow("after a restore", Restore::new));
     }
 
     /** A member who is signed in, and who changes its name while something else happens to it. */
@@ -171,6 +172,26 @@ final class PasswordFlows {
             }
             assertThat(house.signsIn(ANNA, House.OTHER_PASSWORD)).isTrue();
             assertThat(house.signsIn(ANNA, House.PASSWORD)).isFalse();
+        }
+    }
+
+    private static final class Restore extends Member {
+        Restore(Engine.Open engine) {
+            super(engine);
+        }
+
+        @Override
+        Outcome<?> act(House node) {
+            return Outcome.success(node.pool.maintenance().afterRestore(List.of()));
+        }
+
+        @Override
+        public void check(Strike strike) {
+            if (!acknowledged()) {
+                act(house).orElseThrow();
+            }
+            assertThat(House.won(house.refresh(tokens))).isFalse();
+            assertThat(house.signsIn(ANNA, House.PASSWORD)).isTrue();
         }
     }
 

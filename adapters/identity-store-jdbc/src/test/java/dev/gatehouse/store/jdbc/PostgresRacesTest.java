@@ -27,6 +27,6 @@ class PostgresRacesTest extends StoreRacesContract {
 
     @Override
     protected int rounds() {
-        return 1_000;
+        return 2_000;
     }
 }
