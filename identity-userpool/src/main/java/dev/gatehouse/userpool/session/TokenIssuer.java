@@ -12,21 +12,20 @@ import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenType;
 import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.internal.context.PoolContext;
+import dev.gatehouse.userpool.internal.hook.HookCalls;
 import dev.gatehouse.userpool.settings.AppClient;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Signs the ID and access token of one sign-in, with the reference service's claims (section 4). What both share is
  * made once. A hook may change what the reference service lets it change, and nothing else (CVE-2024-29892).
  */
 final class TokenIssuer {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenIssuer.class);
     private static final Set<String> BOOLEANS = Set.of("email_verified", "phone_number_verified");
 
     private final PoolContext context;
@@ -41,18 +40,16 @@ final class TokenIssuer {
     record Issued(IdToken idToken, AccessToken accessToken) {}
 
     Outcome<Issued> issue(User user, FamilyId family, TokenFamily grant, AppClient client, boolean refresh) {
-        PreTokenGeneration.Changes changes;
-        try {
-            changes = context.hooks()
-                    .preTokenGeneration()
-                    .change(new PreTokenGeneration.Event(context.pool(), client.id(), user, refresh));
-        } catch (RuntimeException e) { // whatever an application's hook throws ends this operation, not the process
-            LOG.warn(
-                    "hook failed: pool={} hook=pre-token-generation cause={}",
-                    context.pool(),
-                    e.getClass().getName());
+        Optional<PreTokenGeneration.Changes> answered = HookCalls.answer(
+                context.pool(),
+                "pre-token-generation",
+                () -> context.hooks()
+                        .preTokenGeneration()
+                        .change(new PreTokenGeneration.Event(context.pool(), client.id(), user, refresh)));
+        if (answered.isEmpty()) {
             return Outcome.refused(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, "hook.pre-token-generation"));
         }
+        PreTokenGeneration.Changes changes = answered.get();
         if (touchesReserved(changes)) {
             return Outcome.refused(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, "hook.reserved-claim"));
         }

@@ -17,20 +17,27 @@ public final class HookCalls {
 
     /** Returns the refusal of a hook that decides, or empty if the flow may go on. */
     public static Optional<Refusal> ask(PoolId pool, String hook, Supplier<HookVerdict> call) {
-        HookVerdict verdict;
+        Optional<HookVerdict> verdict = answer(pool, hook, call);
+        if (verdict.isEmpty()) {
+            return Optional.of(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION));
+        }
+        return verdict.get() instanceof HookVerdict.Refuse refuse
+                ? Optional.of(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, refuse.rule()))
+                : Optional.empty();
+    }
+
+    /** Returns what a hook answers, or empty if it failed: the flow is then refused. */
+    public static <T> Optional<T> answer(PoolId pool, String hook, Supplier<T> call) {
         try {
-            verdict = call.get();
+            return Optional.of(call.get());
         } catch (RuntimeException e) {
             LOG.warn(
                     "hook failed: pool={} hook={} cause={}",
                     pool,
                     hook,
                     e.getClass().getName());
-            return Optional.of(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION));
+            return Optional.empty();
         }
-        return verdict instanceof HookVerdict.Refuse refuse
-                ? Optional.of(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, refuse.rule()))
-                : Optional.empty();
     }
 
     /** Calls a hook that is only told. What it throws is logged and changes nothing. */
