@@ -29,6 +29,8 @@ import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.Stores;
@@ -357,6 +359,36 @@ final class Samples {
                         new LoginKey(pool, "p".repeat(128), "\ud83d\ude00".repeat(255) + "\ud83d\ude01")),
                 n -> new Login(new IdentityId("r:" + n)),
                 List.of(new Login(new IdentityId("r:" + "x".repeat(126))), new Login(new IdentityId("r"))),
+                List.of());
+    }
+
+    static StoreSample<SettingKey, Setting> settings() {
+        Setting plain = Setting.builder()
+                .body("{}")
+                .incarnation(write(1))
+                .createdAt(NOW)
+                .modifiedAt(NOW)
+                .build();
+        return new StoreSample<>(
+                Stores::settings,
+                (pool, n) -> new SettingKey(pool, "client", "name-" + n),
+                MANY,
+                pool -> List.of(
+                        new SettingKey(pool, "client", "a"),
+                        new SettingKey(pool, "client", "A"),
+                        new SettingKey(pool, "clienta", "a"),
+                        new SettingKey(pool, "client", KEY_TEXT),
+                        new SettingKey(pool, "client", "\ud83d\ude00".repeat(256)),
+                        new SettingKey(pool, "client", "\ud83d\ude00".repeat(255) + "\ud83d\ude01")),
+                n -> plain.toBuilder().body("{\"n\":" + n + "}").build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .body(TEXT.repeat(400))
+                                .incarnation(write(2))
+                                .createdAt(EARLY)
+                                .modifiedAt(LATE)
+                                .build()),
                 List.of());
     }
 

@@ -24,6 +24,8 @@ import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.Stores;
@@ -269,6 +271,28 @@ public abstract class StoresContract {
     class Logins extends RowStoreContract<LoginKey, Login> {
         Logins() {
             super(underTest, Samples.logins());
+        }
+    }
+
+    @Nested
+    class Settings extends RowStoreContract<SettingKey, Setting> {
+        Settings() {
+            super(underTest, Samples.settings());
+        }
+
+        @Test
+        @DisplayName("S1 a pool's settings of one kind are listed exactly once, and no others")
+        void listsOneKind() {
+            List<Row<SettingKey, Setting>> mine = new ArrayList<>();
+            for (int n = 0; n < 7; n++) {
+                SettingKey key = new SettingKey(pool, "client", "name-" + n);
+                mine.add(new Row<>(key, value(n), insert(key, value(n))));
+            }
+            insert(new SettingKey(pool, "clients", "name-0"), value(0));
+            insert(new SettingKey(pool, "clien", "name-0"), value(0));
+            insert(new SettingKey(otherPool, "client", "name-0"), value(0));
+            assertThat(StoreBench.listAll(3, cursor -> stores().settings().ofKind(pool, "client", cursor, 3)))
+                    .containsExactlyInAnyOrderElementsOf(mine);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.RowKey;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.TokenFamily;
 import dev.gatehouse.spi.store.UserRow;
@@ -148,6 +149,17 @@ public final class ToyRows {
 
     public Page<Row<RowKey, Object>> ofUser(PoolId pool, UserId user, Optional<Cursor> cursor, int limit) {
         return page(row -> row.key().pool().equals(pool) && owns(user, row.key()), cursor, limit);
+    }
+
+    public Page<Row<RowKey, Object>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+        return page(
+                row -> row.key().pool().equals(pool)
+                        && row.key() instanceof SettingKey key
+                        && (defect == Defect.SETTINGS_BY_PREFIX
+                                ? key.kind().startsWith(kind)
+                                : key.kind().equals(kind)),
+                cursor,
+                limit);
     }
 
     private boolean owns(UserId user, RowKey key) {

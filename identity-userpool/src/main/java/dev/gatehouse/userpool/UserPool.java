@@ -5,6 +5,7 @@ import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.hook.Hooks;
+import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.message.MessageSender;
 import dev.gatehouse.spi.revocation.RevocationFollower;
@@ -17,7 +18,7 @@ import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.admin.CreateUserRequest;
 import dev.gatehouse.userpool.admin.UserAdministration;
 import dev.gatehouse.userpool.internal.context.PoolContext;
-import dev.gatehouse.userpool.internal.keys.PoolKeys;
+import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.outbox.Delivery;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.maintenance.Maintenance;
@@ -54,7 +55,7 @@ public final class UserPool {
     private UserPool(PoolContext context, MessageSender sender) {
         UserPoolSettings settings = context.settings();
         this.context = context;
-        this.keys = new PoolKeys(context);
+        this.keys = OwnKeys.open(context);
         this.revocations = new RevocationFollower(
                 context.stores().revocations(),
                 settings.id(),

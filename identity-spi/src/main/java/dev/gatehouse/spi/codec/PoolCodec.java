@@ -12,6 +12,8 @@ import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.token.SigningAlgorithm;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The stores of a pool: itself, signing keys, roles, identities and logins. */
+/** The stores of a pool: itself, settings, signing keys, roles, identities and logins. */
 final class PoolCodec {
     static final RowType<PoolKey, PoolRow> POOLS = new RowType<>(
             "pools",
@@ -111,6 +113,25 @@ final class PoolCodec {
             login -> Optional.empty(),
             (login, body) -> body.text("identity", login.identity().value()),
             body -> new Login(body.as("identity", IdentityId::new)));
+
+    static final RowType<SettingKey, Setting> SETTINGS = new RowType<>(
+            "settings",
+            1,
+            List.of("pool", "kind", "name"),
+            false,
+            key -> List.of(key.pool().value(), key.kind(), key.name()),
+            key -> new SettingKey(new PoolId(key.get(0)), key.get(1), key.get(2)),
+            setting -> Optional.empty(),
+            (setting, body) -> body.text("body", setting.body())
+                    .text("incarnation", setting.incarnation().value())
+                    .time("createdAt", setting.createdAt())
+                    .time("modifiedAt", setting.modifiedAt()),
+            body -> Setting.builder()
+                    .body(body.text("body"))
+                    .incarnation(body.as("incarnation", WriteId::new))
+                    .createdAt(body.time("createdAt"))
+                    .modifiedAt(body.time("modifiedAt"))
+                    .build());
 
     private PoolCodec() {}
 

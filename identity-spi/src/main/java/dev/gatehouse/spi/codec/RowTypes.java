@@ -18,6 +18,8 @@ import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.TokenFamily;
@@ -64,6 +66,9 @@ public final class RowTypes {
     /** Logins that find an identity; never swept. */
     public static final RowType<LoginKey, Login> LOGINS = PoolCodec.LOGINS;
 
+    /** What pools, clients, providers and shared policies are configured to be; never swept. */
+    public static final RowType<SettingKey, Setting> SETTINGS = PoolCodec.SETTINGS;
+
     private RowTypes() {}
 
     /** Returns all of them. */
@@ -80,6 +85,7 @@ public final class RowTypes {
                 SIGNING_KEYS,
                 OUTBOX,
                 IDENTITIES,
-                LOGINS);
+                LOGINS,
+                SETTINGS);
     }
 }

@@ -93,6 +93,11 @@ public final class InterceptedStores implements Stores {
         return new Logins(stores.logins(), interceptor);
     }
 
+    @Override
+    public SettingStore settings() {
+        return new Settings(stores.settings(), interceptor);
+    }
+
     private static final class Users extends InterceptedRows<UserKey, UserRow, UserStore> implements UserStore {
         Users(UserStore store, StoreInterceptor interceptor) {
             super("users", store, interceptor);
@@ -190,6 +195,18 @@ public final class InterceptedStores implements Stores {
     private static final class Logins extends InterceptedRows<LoginKey, Login, LoginStore> implements LoginStore {
         Logins(LoginStore store, StoreInterceptor interceptor) {
             super("logins", store, interceptor);
+        }
+    }
+
+    private static final class Settings extends InterceptedRows<SettingKey, Setting, SettingStore>
+            implements SettingStore {
+        Settings(SettingStore store, StoreInterceptor interceptor) {
+            super("settings", store, interceptor);
+        }
+
+        @Override
+        public Page<Row<SettingKey, Setting>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+            return call("ofKind", () -> store.ofKind(pool, kind, cursor, limit));
         }
     }
 

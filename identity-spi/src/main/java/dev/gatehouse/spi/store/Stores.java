@@ -29,4 +29,6 @@ public interface Stores {
     IdentityStore identities();
 
     LoginStore logins();
+
+    SettingStore settings();
 }

@@ -34,6 +34,8 @@ import dev.gatehouse.spi.store.Revocation;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.RowKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.TokenFamily;
@@ -128,6 +130,15 @@ class RowTypesTest {
                         .build());
         roundTrips(RowTypes.IDENTITIES, new IdentityKey(POOL, draw.identity()), draw.identityRow());
         roundTrips(RowTypes.LOGINS, new LoginKey(POOL, draw.text(), draw.text()), new Login(draw.identity()));
+        roundTrips(
+                RowTypes.SETTINGS,
+                new SettingKey(POOL, "kind-" + draw.hex().substring(0, 3), "x" + draw.text()),
+                Setting.builder()
+                        .body(draw.text())
+                        .incarnation(draw.write())
+                        .createdAt(draw.time())
+                        .modifiedAt(draw.time())
+                        .build());
         Revocation line = new Revocation(draw.one(Revocation.Kind.values()), draw.text(), draw.big(), draw.time());
         assertThat(RevocationCodec.decode(RevocationCodec.encode(line))).isEqualTo(line);
     }
@@ -164,6 +175,28 @@ class RowTypesTest {
         assertThatThrownBy(() -> RowTypes.LOGINS.keyOf(new LoginKey(POOL, "p", "\u20ac".repeat(900))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2560");
+    }
+
+    @Test
+    void aSettingIsBoundedWhateverItsTextAndStillFitsItsRow() {
+        String longest = "\u0001".repeat(Setting.MAX_BODY_CHARS);
+        Setting setting = Setting.builder()
+                .body(longest)
+                .incarnation(new WriteId("0".repeat(32)))
+                .createdAt(Instant.EPOCH)
+                .modifiedAt(Instant.EPOCH)
+                .build();
+
+        assertThat(RowTypes.SETTINGS.decode(RowTypes.SETTINGS.encode(setting))).isEqualTo(setting);
+        assertThatThrownBy(() -> setting.toBuilder().body(longest + " ").build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(setting.toString()).doesNotContain("\u0001");
+        for (String kind : List.of("", "A", "1a", "a b", "a".repeat(33))) {
+            assertThatThrownBy(() -> new SettingKey(POOL, kind, "n")).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String name : List.of("", "n".repeat(513))) {
+            assertThatThrownBy(() -> new SettingKey(POOL, "k", name)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -228,11 +261,11 @@ class RowTypesTest {
     }
 
     @Test
-    void thereAreTwelveStoresOfDistinctNames() {
+    void thereAreThirteenStoresOfDistinctNames() {
         assertThat(RowTypes.all())
                 .extracting(RowType::name)
                 .doesNotHaveDuplicates()
-                .hasSize(12);
+                .hasSize(13);
         assertThat(RowTypes.all())
                 .allSatisfy(type -> assertThat(type.keyNames().get(0)).isEqualTo("pool"));
     }

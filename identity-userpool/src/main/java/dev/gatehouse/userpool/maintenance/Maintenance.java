@@ -1,6 +1,7 @@
 package dev.gatehouse.userpool.maintenance;
 
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.Alias;
 import dev.gatehouse.spi.store.AliasKey;
@@ -15,7 +16,6 @@ import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.deletion.Deletion;
-import dev.gatehouse.userpool.internal.keys.PoolKeys;
 import dev.gatehouse.userpool.internal.outbox.Delivery;
 import dev.gatehouse.userpool.internal.session.FamilySeal;
 import java.time.Duration;

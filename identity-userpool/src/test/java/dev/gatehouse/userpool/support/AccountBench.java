@@ -4,6 +4,7 @@ import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.throttle.Throttle;
@@ -14,7 +15,7 @@ import dev.gatehouse.userpool.admin.UserAdministration;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
-import dev.gatehouse.userpool.internal.keys.PoolKeys;
+import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.maintenance.Maintenance;
 import dev.gatehouse.userpool.profile.Profile;
@@ -68,7 +69,7 @@ public final class AccountBench {
                 context.settings().revocationBound(),
                 context.settings().clockTolerance(),
                 pool.clock);
-        return new AccountBench(pool, new PoolKeys(context), revocations);
+        return new AccountBench(pool, OwnKeys.open(context), revocations);
     }
 
     /** The same pool over other stores, with the keys and the revocations of this node. */

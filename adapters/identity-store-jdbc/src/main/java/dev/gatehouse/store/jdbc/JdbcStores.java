@@ -10,6 +10,7 @@ import dev.gatehouse.spi.store.OutboxStore;
 import dev.gatehouse.spi.store.PoolStore;
 import dev.gatehouse.spi.store.RevocationLog;
 import dev.gatehouse.spi.store.RoleStore;
+import dev.gatehouse.spi.store.SettingStore;
 import dev.gatehouse.spi.store.SigningKeyStore;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.spi.store.TokenFamilyStore;
@@ -179,6 +180,11 @@ public final class JdbcStores implements Stores, AutoCloseable {
     @Override
     public LoginStore logins() {
         return own.logins();
+    }
+
+    @Override
+    public SettingStore settings() {
+        return own.settings();
     }
 
     /** Closes the connections of a SQLite file; a PostgreSQL data source belongs to the application and stays open. */

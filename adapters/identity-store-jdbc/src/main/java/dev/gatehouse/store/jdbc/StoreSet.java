@@ -35,6 +35,9 @@ import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.RoleStore;
 import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
+import dev.gatehouse.spi.store.SettingStore;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.SigningKeyStore;
@@ -68,7 +71,8 @@ record StoreSet(
         RevocationLog revocations,
         OutboxStore outbox,
         IdentityStore identities,
-        LoginStore logins)
+        LoginStore logins,
+        SettingStore settings)
         implements Stores {
 
     static StoreSet of(Dialect dialect, Lane lane, InstantSource clock) {
@@ -85,7 +89,8 @@ record StoreSet(
                 new JdbcRevocationLog(dialect, lane, clock),
                 new Outbox(dialect, lane, clock),
                 new Identities(dialect, lane, clock),
-                new Logins(dialect, lane, clock));
+                new Logins(dialect, lane, clock),
+                new Settings(dialect, lane, clock));
     }
 
     /** Returns these stores, with those that may join a transaction on {@code joined}. */
@@ -103,7 +108,8 @@ record StoreSet(
                 revocations,
                 new Outbox(dialect, joined, clock),
                 new Identities(dialect, joined, clock),
-                new Logins(dialect, joined, clock));
+                new Logins(dialect, joined, clock),
+                settings);
     }
 
     private static final class Users extends JdbcRows<UserKey, UserRow> implements UserStore {
@@ -192,6 +198,17 @@ record StoreSet(
     private static final class Logins extends JdbcRows<LoginKey, Login> implements LoginStore {
         Logins(Dialect dialect, Lane lane, InstantSource clock) {
             super(RowTypes.LOGINS, dialect, lane, clock);
+        }
+    }
+
+    private static final class Settings extends JdbcRows<SettingKey, Setting> implements SettingStore {
+        Settings(Dialect dialect, Lane lane, InstantSource clock) {
+            super(RowTypes.SETTINGS, dialect, lane, clock);
+        }
+
+        @Override
+        public Page<Row<SettingKey, Setting>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+            return page(List.of(pool.value(), kind), cursor, limit);
         }
     }
 }

@@ -34,6 +34,9 @@ import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.RoleStore;
 import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
+import dev.gatehouse.spi.store.SettingStore;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.SigningKeyStore;
@@ -65,6 +68,7 @@ public final class InMemoryStores implements Stores {
     private final Outbox outbox = new Outbox();
     private final Identities identities = new Identities();
     private final Logins logins = new Logins();
+    private final Settings settings = new Settings();
 
     /** Makes empty stores. */
     public InMemoryStores() {}
@@ -132,6 +136,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public LoginStore logins() {
         return logins;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
     }
 
     private static final class Users extends InMemoryRows<UserKey, UserRow> implements UserStore {
@@ -226,6 +235,17 @@ public final class InMemoryStores implements Stores {
     private static final class Logins extends InMemoryRows<LoginKey, Login> implements LoginStore {
         Logins() {
             super(key -> List.of(key.provider(), key.subject()), login -> Optional.empty());
+        }
+    }
+
+    private static final class Settings extends InMemoryRows<SettingKey, Setting> implements SettingStore {
+        Settings() {
+            super(key -> List.of(key.kind(), key.name()), setting -> Optional.empty());
+        }
+
+        @Override
+        public Page<Row<SettingKey, Setting>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+            return page(pool, List.of(kind), cursor, limit);
         }
     }
 }
