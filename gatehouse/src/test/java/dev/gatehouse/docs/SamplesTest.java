@@ -87,10 +87,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** Every Java sample of {@code docs/features} stands here, so that it compiles; those that can run do. */
+/** Every Java sample of {@code docs/features} stands in this package, so that it compiles; those that can run do. */
 class SamplesTest {
     private static final Path FEATURES = Path.of("..", "docs", "features");
-    private static final Path HERE = Path.of("src", "test", "java", "dev", "gatehouse", "docs", "SamplesTest.java");
+    private static final Path HERE = Path.of("src", "test", "java", "dev", "gatehouse", "docs");
     private static final Pattern SAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final ClientId WEB = new ClientId("web");
     private static final RecordingSender SENDER = new RecordingSender();
@@ -99,8 +99,14 @@ class SamplesTest {
     Path folder;
 
     @Test
-    void everySampleOfTheFeaturePagesStandsInThisClass() throws IOException {
-        String source = dense(Files.readString(HERE));
+    void everySampleOfTheFeaturePagesStandsInThisPackage() throws IOException {
+        StringBuilder here = new StringBuilder();
+        try (Stream<Path> classes = Files.list(HERE)) {
+            for (Path file : classes.toList()) {
+                here.append(Files.readString(file));
+            }
+        }
+        String source = dense(here.toString());
         List<String> missing = new ArrayList<>();
         int samples = 0;
         try (Stream<Path> pages = Files.list(FEATURES)) {
@@ -122,7 +128,7 @@ class SamplesTest {
         return text.replaceAll("\\s", "");
     }
 
-    private static UserPool pool(UserPoolSettings settings) {
+    static UserPool pool(UserPoolSettings settings) {
         SecureRandom random = new SecureRandom();
         return UserPool.builder(settings)
                 .stores(new InMemoryStores())
@@ -134,7 +140,7 @@ class SamplesTest {
                 .build();
     }
 
-    private static UserPoolSettings settings() {
+    static UserPoolSettings settings() {
         return UserPoolSettings.builder(new PoolId("local_photos"), URI.create("https://login.example/local_photos"))
                 .client(AppClient.builder(new ClientId("web")).build())
                 .build();

@@ -17,7 +17,9 @@ import dev.gatehouse.token.TokenVerifier;
 import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.admin.CreateUserRequest;
 import dev.gatehouse.userpool.admin.UserAdministration;
+import dev.gatehouse.userpool.group.Groups;
 import dev.gatehouse.userpool.internal.context.PoolContext;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
 import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.outbox.Delivery;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
@@ -50,6 +52,7 @@ public final class UserPool {
     private final Recovery recovery;
     private final Profile profile;
     private final UserAdministration admin;
+    private final Groups groups;
     private final Maintenance maintenance;
 
     private UserPool(PoolContext context, MessageSender sender) {
@@ -63,8 +66,10 @@ public final class UserPool {
                 settings.clockTolerance(),
                 context.clock());
         this.tokens = new OwnTokens(context, keys, revocations);
-        this.sessions =
-                new Sessions(context, new TokenSigner(keys::ring, context.clock()), new FamilyRevoker(context), tokens);
+        GroupDirectory directory = new GroupDirectory(context);
+        this.groups = new Groups(context, directory);
+        this.sessions = new Sessions(
+                context, new TokenSigner(keys::ring, context.clock()), directory, new FamilyRevoker(context), tokens);
         this.signUp = new SignUp(context);
         this.signIn = new SignIn(context, sessions);
         this.recovery = new Recovery(context);
@@ -104,6 +109,10 @@ public final class UserPool {
 
     public UserAdministration admin() {
         return admin;
+    }
+
+    public Groups groups() {
+        return groups;
     }
 
     /** Returns what the application's scheduler calls. */

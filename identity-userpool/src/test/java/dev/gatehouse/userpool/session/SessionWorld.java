@@ -25,6 +25,7 @@ import dev.gatehouse.user.UserStatus;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
 import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.settings.AppClient;
@@ -72,7 +73,12 @@ final class SessionWorld {
         this.revocations = new RevocationFollower(
                 engine.revocations(), pool, context.settings().revocationBound(), Duration.ofSeconds(5), clock);
         this.tokens = new OwnTokens(context, keys, revocations);
-        this.sessions = new Sessions(context, new TokenSigner(keys::ring, clock), new FamilyRevoker(context), tokens);
+        this.sessions = new Sessions(
+                context,
+                new TokenSigner(keys::ring, clock),
+                new GroupDirectory(context),
+                new FamilyRevoker(context),
+                tokens);
         insert(ALICE);
     }
 
