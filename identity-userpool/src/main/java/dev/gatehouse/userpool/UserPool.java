@@ -142,13 +142,14 @@ public final class UserPool {
 
     /**
      * Returns the sign-up and administration flows on stores that join the application's own transaction. Only
-     * registering, creating a user and changing attributes belong there; the rest stays with this pool.
+     * registering, creating a user and changing attributes belong there; the rest stays with this pool. They write on
+     * the caller's connection alone, so that an engine with one writer does not wait for itself.
      *
      * @param stores what {@code joining(connection)} of the store gave; its writes are not repeated when an outcome
      *     is unknown, since the transaction has then failed as a whole
      */
     public Joined joining(Stores stores) {
-        PoolContext joined = context.with(stores);
+        PoolContext joined = context.joining(stores);
         return new Joined(new SignUp(joined), new UserAdministration(joined));
     }
 
@@ -162,7 +163,11 @@ public final class UserPool {
             this.admin = admin;
         }
 
-        /** Registers a user, as {@link SignUp#register} does; the user exists once the caller commits. */
+        /**
+         * Registers a user, as {@link SignUp#register} does; the user exists once the caller commits. The message is
+         * counted against the limit of its address when maintenance delivers it, and dropped if it is over it then;
+         * {@link SignUp#resend} sends another. {@code LIMIT_EXCEEDED} is told if the limit is reached already.
+         */
         public Outcome<Registered> register(RegisterRequest request) {
             return signUp.register(request);
         }
@@ -255,7 +260,8 @@ public final class UserPool {
                     passwords,
                     hooks,
                     time,
-                    entropy);
+                    entropy,
+                    false);
             return new UserPool(context, required(sender, "sender"));
         }
 

@@ -68,7 +68,8 @@ final class SessionWorld {
                 PasswordHasher.builder(random).unsafeCost(8, 1, 1).build(),
                 hooks,
                 clock,
-                random);
+                random,
+                false);
         this.keys = OwnKeys.open(context.with(engine));
         this.revocations = new RevocationFollower(
                 engine.revocations(), pool, context.settings().revocationBound(), Duration.ofSeconds(5), clock);
