@@ -44,7 +44,7 @@ abstract class CrashMatrix {
 
     @BeforeAll
     void everyFlowIsThere() {
-        assertThat(flows()).hasSize(25).extracting(Flow::name).doesNotHaveDuplicates();
+        assertThat(flows()).hasSize(32).extracting(Flow::name).doesNotHaveDuplicates();
     }
 
     @AfterAll
