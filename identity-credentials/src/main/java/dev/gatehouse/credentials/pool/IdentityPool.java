@@ -1,22 +1,20 @@
 package dev.gatehouse.credentials.pool;
 
+import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
-import dev.gatehouse.RoleName;
+import dev.gatehouse.credentials.role.Roles;
 import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
-import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.RepeatingStores;
-import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.RevocationView;
 import dev.gatehouse.user.ExternalIdentity;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +30,8 @@ public final class IdentityPool {
     private final IdentityPoolSettings settings;
     private final Identities identities;
     private final Roles roles;
-    private final CredentialVendor vendor;
+    private final Vending vending;
+    private final IdentityRevocation identityRevocation;
     private final RevocationFollower revocations;
     private final Stores stores;
     private final InstantSource clock;
@@ -43,10 +42,11 @@ public final class IdentityPool {
         this.stores = RepeatingStores.around(Objects.requireNonNull(builder.stores, "stores"), clock);
         SecureRandom random = Objects.requireNonNull(builder.random, "random");
         this.identities = new Identities(settings, stores, clock, random);
-        this.roles = new Roles(settings, stores, clock, random);
-        this.vendor = Objects.requireNonNull(builder.vendor, "vendor");
         this.revocations = new RevocationFollower(
                 stores.revocations(), settings.id(), settings.revocationBound(), settings.clockTolerance(), clock);
+        this.roles = new Roles(settings.id(), settings.revocationBound(), stores, revocations, clock, random);
+        this.vending = new Vending(roles, Objects.requireNonNull(builder.vendor, "vendor"), revocations, clock);
+        this.identityRevocation = new IdentityRevocation(settings.id(), stores, clock, random);
     }
 
     public static Builder builder(IdentityPoolSettings settings) {
@@ -104,12 +104,37 @@ public final class IdentityPool {
      * @param logins the same login again; none for a guest
      */
     public Outcome<IdentityCredentials> getCredentials(IdentityId identity, Map<String, String> logins) {
-        Optional<RoleName> roleName = logins.isEmpty() ? settings.unauthenticatedRole() : settings.authenticatedRole();
+        return credentials(identity, logins, Optional.empty());
+    }
+
+    /**
+     * Returns temporary credentials of a role that the caller chose among those that its login gives; see the overload.
+     *
+     * @param customRoleArn the role's ARN: one of the token's {@code cognito:roles}, or of a mapping rule that matches
+     */
+    public Outcome<IdentityCredentials> getCredentials(
+            IdentityId identity, Map<String, String> logins, String customRoleArn) {
+        return credentials(identity, logins, Optional.of(customRoleArn));
+    }
+
+    private Outcome<IdentityCredentials> credentials(
+            IdentityId identity, Map<String, String> logins, Optional<String> customRole) {
         if (logins.isEmpty()) {
-            return guest(identity).then(found -> vend(found, roleName, Optional.empty()));
+            return guest(identity).then(found -> vend(found, Optional.empty(), customRole));
         }
         return verified(logins)
-                .then(login -> owned(identity, login).then(found -> vend(found, roleName, Optional.of(login))));
+                .then(login -> owned(identity, login).then(found -> vend(found, Optional.of(login), customRole)));
+    }
+
+    /**
+     * Revokes every session of an identity that is out, chained ones too; guards refuse them within the bound. The
+     * identity's epoch is raised first, then logged; a caller that learns of no end repeats it. Sessions that are vended
+     * afterwards live: disable the identity to end those.
+     *
+     * <p>Refusals: {@code RESOURCE_NOT_FOUND}, {@code CONCURRENT_MODIFICATION} after three lost races.
+     */
+    public Outcome<Done> revokeSessions(IdentityId identity) {
+        return identityRevocation.revoke(identity);
     }
 
     private Outcome<Identities.Found> guest(IdentityId id) {
@@ -157,36 +182,9 @@ public final class IdentityPool {
     }
 
     private Outcome<IdentityCredentials> vend(
-            Identities.Found found, Optional<RoleName> roleName, Optional<ExternalIdentity> login) {
-        Optional<Role> role = roleName.flatMap(roles::find);
-        if (role.isEmpty()) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "role.none"));
-        }
-        WebIdentity caller = WebIdentity.of(settings.id(), found.id(), login);
-        if (!caller.mayAssume(role.get())) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "role.trust-policy"));
-        }
-        if (revocations.isStale(clock.instant())) { // an epoch from a view that never read would be dead at birth
-            return Outcome.refused(Refusal.of(ErrorCode.TOO_MANY_REQUESTS, "identity.revocation-view"));
-        }
-        VendingRequest request = VendingRequest.builder()
-                .pool(settings.id(), revocations.poolEpoch())
-                .identity(found.id(), found.row().value().epoch())
-                .role(
-                        roleName.get(),
-                        role.get().arn(),
-                        role.get().incarnation(),
-                        role.get().epoch())
-                .authenticated(login.isPresent())
-                .context(caller.sessionContext())
-                .originFamily(login.flatMap(ExternalIdentity::originFamily))
-                .duration(shorter(settings.sessionDuration(), role.get().maxSessionDuration()))
-                .build();
-        return vendor.vend(request).map(credentials -> new IdentityCredentials(found.id(), credentials));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+            Identities.Found found, Optional<ExternalIdentity> login, Optional<String> customRole) {
+        return vending.vend(settings, found.id(), found.row().value().epoch(), login, customRole)
+                .map(credentials -> new IdentityCredentials(found.id(), credentials));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.gatehouse.credentials.pool;
 
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
+import dev.gatehouse.credentials.role.PrincipalTagMap;
+import dev.gatehouse.credentials.role.RoleMapping;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The settings of one identity pool. Immutable; defaults are in the package's manual page. */
 public final class IdentityPoolSettings {
     private static final int MOST_REGION = 64;
+    private static final int MOST_MAPPINGS = 10;
 
     private final PoolId id;
     private final Map<String, LoginProvider> providers;
     private final boolean allowGuests;
     private final Optional<RoleName> authenticatedRole;
     private final Optional<RoleName> unauthenticatedRole;
+    private final Map<String, RoleMapping> roleMappings;
+    private final Map<String, PrincipalTagMap> principalTags;
+    private final boolean allowUnscopedGuests;
     private final Duration sessionDuration;
     private final Duration guestLife;
     private final Duration revocationBound;
@@ -31,6 +37,12 @@ public final class IdentityPoolSettings {
         this.allowGuests = builder.allowGuests;
         this.authenticatedRole = Optional.ofNullable(builder.authenticatedRole);
         this.unauthenticatedRole = Optional.ofNullable(builder.unauthenticatedRole);
+        if (builder.roleMappings.size() > MOST_MAPPINGS) {
+            throw new IllegalArgumentException("at most " + MOST_MAPPINGS + " providers have a role mapping");
+        }
+        this.roleMappings = Map.copyOf(builder.roleMappings);
+        this.principalTags = Map.copyOf(builder.principalTags);
+        this.allowUnscopedGuests = builder.allowUnscopedGuests;
         this.sessionDuration =
                 within(builder.sessionDuration, Duration.ofMinutes(15), Duration.ofHours(1), "sessionDuration");
         this.guestLife = within(builder.guestLife, Duration.ofDays(1), Duration.ofDays(3_650), "guestLife");
@@ -75,6 +87,21 @@ public final class IdentityPoolSettings {
         return unauthenticatedRole;
     }
 
+    /** Returns how logins come to their role, by provider; those of the others get the authenticated role. */
+    public Map<String, RoleMapping> roleMappings() {
+        return roleMappings;
+    }
+
+    /** Returns which claims become session tags, by provider; logins of the others get none. */
+    public Map<String, PrincipalTagMap> principalTags() {
+        return principalTags;
+    }
+
+    /** Returns whether guests' sessions are spared the fixed scope-down policy. */
+    public boolean allowUnscopedGuests() {
+        return allowUnscopedGuests;
+    }
+
     /** Returns how long credentials live: 15 minutes to 1 hour. */
     public Duration sessionDuration() {
         return sessionDuration;
@@ -107,6 +134,9 @@ public final class IdentityPoolSettings {
         private boolean allowGuests;
         private @Nullable RoleName authenticatedRole;
         private @Nullable RoleName unauthenticatedRole;
+        private final Map<String, RoleMapping> roleMappings = new LinkedHashMap<>();
+        private final Map<String, PrincipalTagMap> principalTags = new LinkedHashMap<>();
+        private boolean allowUnscopedGuests;
         private Duration sessionDuration = Duration.ofHours(1);
         private Duration guestLife = Duration.ofDays(90);
         private Duration revocationBound = Duration.ofSeconds(5);
@@ -141,6 +171,27 @@ public final class IdentityPoolSettings {
 
         public Builder unauthenticatedRole(RoleName role) {
             this.unauthenticatedRole = role;
+            return this;
+        }
+
+        /** Sets how the logins of a provider come to their role; at most 10 providers. */
+        public Builder roleMapping(String provider, RoleMapping mapping) {
+            roleMappings.put(provider, mapping);
+            return this;
+        }
+
+        /** Sets which claims of a provider's logins become session tags. */
+        public Builder principalTags(String provider, PrincipalTagMap tags) {
+            principalTags.put(provider, tags);
+            return this;
+        }
+
+        /**
+         * Spares guests' sessions the fixed scope-down policy, which allows the services that the reference service lets
+         * guests use and nothing else: needed where the unauthenticated role speaks of actions of the application's own.
+         */
+        public Builder allowUnscopedGuests() {
+            this.allowUnscopedGuests = true;
             return this;
         }
 
