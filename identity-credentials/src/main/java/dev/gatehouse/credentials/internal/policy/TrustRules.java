@@ -1,4 +1,4 @@
-package dev.gatehouse.credentials.pool;
+package dev.gatehouse.credentials.internal.policy;
 
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Refusal;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * by {@code :aud} and the methods by {@code :amr}. Anything else is a confused deputy (CVE-2025-59048, CVE-2024-28056).
  * The document is read, not tried out: another condition beside, such as a date, could hide the hole from a trial.
  */
-final class TrustRules {
+public final class TrustRules {
     /** Operators that are false where the key is absent and that name what may be, not what may not. */
     private static final Set<String> PINNING = Set.of("stringequals", "stringequalsignorecase", "stringlike");
 
@@ -28,7 +28,7 @@ final class TrustRules {
     private TrustRules() {}
 
     /** Returns what is wrong with a document that was parsed as a trust policy, or empty. */
-    static Optional<Refusal> broken(PolicyDocument trust) {
+    public static Optional<Refusal> broken(PolicyDocument trust) {
         Map<String, @Nullable Object> document;
         try {
             document = Json.parseObject(trust.toJson().getBytes(StandardCharsets.UTF_8), MOST_BYTES);
@@ -39,10 +39,10 @@ final class TrustRules {
                 .<Map<?, ?>>map(statement -> (Map<?, ?>) statement)
                 .filter(statement -> "Allow".equals(statement.get("Effect")) && letsIdentitiesIn(statement))
                 .toList();
-        if (!allowing.stream().allMatch(s -> pins(s, WebIdentity.AUDIENCE, value -> !isPattern(value)))) {
+        if (!allowing.stream().allMatch(s -> pins(s, Assumption.AUDIENCE, value -> !isPattern(value)))) {
             return Optional.of(Refusal.of(ErrorCode.MALFORMED_POLICY_DOCUMENT, "trust.aud"));
         }
-        if (!allowing.stream().allMatch(s -> pins(s, WebIdentity.METHODS, value -> !value.matches("[*?]*")))) {
+        if (!allowing.stream().allMatch(s -> pins(s, Assumption.METHODS, value -> !value.matches("[*?]*")))) {
             return Optional.of(Refusal.of(ErrorCode.MALFORMED_POLICY_DOCUMENT, "trust.amr"));
         }
         return Optional.empty();
@@ -51,12 +51,12 @@ final class TrustRules {
     private static boolean letsIdentitiesIn(Map<?, ?> statement) {
         Object principal = statement.get("Principal");
         if (!(principal instanceof Map<?, ?> byKind)) {
-            return true; // "*", or NotPrincipal
+            return true; // "*"
         }
         return byKind.values().stream()
                 .flatMap(names -> list(names).stream())
                 .map(String::valueOf)
-                .anyMatch(name -> name.equals(WebIdentity.PROVIDER) || isPattern(name));
+                .anyMatch(name -> name.equals(Assumption.PROVIDER) || isPattern(name));
     }
 
     /** Whether one of the statement's conditions, which must all hold, leaves only values that are good. */
