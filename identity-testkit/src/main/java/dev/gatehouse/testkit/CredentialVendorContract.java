@@ -20,11 +20,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,16 +158,16 @@ public abstract class CredentialVendorContract {
     void sessionPoliciesAreNeverDropped() {
         Optional<TemporaryCredentials> vended =
                 vendedOrRefused(request().sessionPolicy(Optional.of(SESSION_POLICY)), "canary-policy");
-        vended.ifPresent(credentials ->
-                assertThat(granted(credentials).sessionPolicy()).contains(SESSION_POLICY));
+        vended.ifPresent(
+                credentials -> assertThat(granted(credentials).sessionPolicy()).contains(SESSION_POLICY));
         assertThat(granted(vend(request())).sessionPolicy()).isEmpty();
     }
 
     @Test
     @DisplayName("V5 a session policy that is none is refused")
     void malformedSessionPoliciesAreRefused() {
-        Outcome<TemporaryCredentials> outcome = vendor()
-                .vend(request().sessionPolicy(Optional.of("{\"canary\":")).build());
+        Outcome<TemporaryCredentials> outcome = vendor().vend(
+                        request().sessionPolicy(Optional.of("{\"canary\":")).build());
         assertThat(outcome.asRefusal().map(Refusal::code))
                 .isPresent()
                 .get()
@@ -250,14 +252,14 @@ public abstract class CredentialVendorContract {
     }
 
     private static String chain(Throwable thrown) {
-        return java.util.stream.Stream.iterate(thrown, each -> each != null, Throwable::getCause)
+        return Stream.iterate(thrown, each -> each != null, Throwable::getCause)
                 .limit(20)
                 .map(each -> each + List.of(each.getSuppressed()).toString())
                 .collect(Collectors.joining("\n"));
     }
 
     private static IdentityId identity(int n) {
-        return new IdentityId("eu-west-1:00000000-0000-4000-8000-" + String.format("%012d", n));
+        return new IdentityId("eu-west-1:00000000-0000-4000-8000-" + String.format(Locale.ROOT, "%012d", n));
     }
 
     private static String text(Secret secret) {
@@ -277,7 +279,9 @@ public abstract class CredentialVendorContract {
                     .as("the key id is new")
                     .isTrue();
             assertThat(seen.add(secret)).as("the secret is new").isTrue();
-            assertThat(token.isEmpty() || seen.add(token)).as("the token is new").isTrue();
+            assertThat(token.isEmpty() || seen.add(token))
+                    .as("the token is new")
+                    .isTrue();
         }
     }
 }

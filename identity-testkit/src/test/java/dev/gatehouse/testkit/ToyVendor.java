@@ -118,8 +118,8 @@ final class ToyVendor implements CredentialVendor {
     private VendedGrant held(VendingRequest request) {
         Map<String, String> tags = new TreeMap<>();
         request.principalTags()
-                .forEach((name, value) -> tags.put(
-                        defect == VendorDefect.FOLDS_TAG_NAMES ? name.toLowerCase(Locale.ROOT) : name, value));
+                .forEach((name, value) ->
+                        tags.put(defect == VendorDefect.FOLDS_TAG_NAMES ? name.toLowerCase(Locale.ROOT) : name, value));
         return VendedGrant.of(
                 request.identity(),
                 defect == VendorDefect.ANOTHER_ROLE ? request.roleArn() + "s" : request.roleArn(),
@@ -129,7 +129,8 @@ final class ToyVendor implements CredentialVendor {
 
     private Instant expiration(VendingRequest request) {
         return switch (defect) {
-            case OUTLIVES_THE_REQUEST -> clock.instant().plus(request.duration()).plusSeconds(60);
+            case OUTLIVES_THE_REQUEST ->
+                clock.instant().plus(request.duration()).plusSeconds(60);
             case EXPIRED_AT_BIRTH -> clock.instant();
             default -> clock.instant().plus(request.duration());
         };

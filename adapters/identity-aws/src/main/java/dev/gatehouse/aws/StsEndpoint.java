@@ -39,8 +39,7 @@ final class StsEndpoint {
         return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
             case "https" -> true;
             case "http" ->
-                plainLoopback
-                        && LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+                plainLoopback && LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
             default -> false;
         };
     }
@@ -57,8 +56,7 @@ final class StsEndpoint {
                 .header("Accept", "application/xml, text/xml")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(form))
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

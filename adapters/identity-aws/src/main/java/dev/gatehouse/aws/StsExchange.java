@@ -105,7 +105,8 @@ final class StsExchange {
             return vended(answer.body());
         }
         Optional<StsFault> fault = StsXml.fault(answer.body());
-        String what = "status " + answer.statusCode() + fault.map(named -> " " + named.code()).orElse("");
+        String what = "status " + answer.statusCode()
+                + fault.map(named -> " " + named.code()).orElse("");
         if (StsFaults.isThrottling(answer.statusCode(), fault)) {
             throw new Again(what, true, null);
         }

@@ -26,14 +26,12 @@ final class StsFaults {
         return Optional.ofNullable(
                 switch (fault.code()) {
                     case "ExpiredToken" -> Refusal.of(ErrorCode.EXPIRED_TOKEN, "sts.expired-token");
-                    case "InvalidIdentityToken" ->
-                        Refusal.of(ErrorCode.NOT_AUTHORIZED, "sts.invalid-identity-token");
+                    case "InvalidIdentityToken" -> Refusal.of(ErrorCode.NOT_AUTHORIZED, "sts.invalid-identity-token");
                     case "IDPRejectedClaim" -> Refusal.of(ErrorCode.NOT_AUTHORIZED, "sts.idp-rejected-claim");
                     case "AccessDenied" -> Refusal.of(ErrorCode.ACCESS_DENIED, "sts.access-denied");
                     case "MalformedPolicyDocument" ->
                         Refusal.of(ErrorCode.MALFORMED_POLICY_DOCUMENT, "sts.session-policy");
-                    case "PackedPolicyTooLarge" ->
-                        Refusal.of(ErrorCode.PACKED_POLICY_TOO_LARGE, "sts.packed-policy");
+                    case "PackedPolicyTooLarge" -> Refusal.of(ErrorCode.PACKED_POLICY_TOO_LARGE, "sts.packed-policy");
                     case "RegionDisabled" ->
                         Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "sts.region-disabled");
                     case "ValidationError", "InvalidParameterValue" ->

@@ -49,7 +49,10 @@ final class StsXml {
         String secret = require(texts, "SecretAccessKey", PRINTABLE);
         String token = require(texts, "SessionToken", PRINTABLE);
         return TemporaryCredentials.of(
-                keyId, Secret.of(secret), Secret.of(token), instant(texts.getOrDefault(CREDENTIALS + "Expiration", "")));
+                keyId,
+                Secret.of(secret),
+                Secret.of(token),
+                instant(texts.getOrDefault(CREDENTIALS + "Expiration", "")));
     }
 
     /** Returns the error code of an answer, if it names one. */

@@ -60,8 +60,8 @@ class AwsStsContractTest extends CredentialVendorContract {
     private static Map<String, String> tags(@Nullable Object claim) {
         Map<String, String> tags = new HashMap<>();
         if (claim instanceof Map<?, ?> members && members.get("principal_tags") instanceof Map<?, ?> principal) {
-            principal.forEach((name, values) ->
-                    tags.put(String.valueOf(name), String.valueOf(((List<?>) values).get(0))));
+            principal.forEach(
+                    (name, values) -> tags.put(String.valueOf(name), String.valueOf(((List<?>) values).get(0))));
         }
         return tags;
     }

@@ -275,16 +275,23 @@ class AwsStsVendorTest {
         return body.replace("{good}", good)
                 .replace("{xxe}", FakeSts.answer("ASIAIOSFODNN7EXAMPLE", secret, "&x;", "2026-01-01T01:00:00Z"))
                 .replace("{half}", good.substring(0, good.length() / 2))
-                .replace("{twice}", good.replace("</Credentials>", "<AccessKeyId>ASIAANOTHERANOTHER</AccessKeyId></Credentials>"))
-                .replace("{deep}", good.replace("<Credentials>", "<b>".repeat(50) + "</b>".repeat(50) + "<Credentials>"))
+                .replace(
+                        "{twice}",
+                        good.replace("</Credentials>", "<AccessKeyId>ASIAANOTHERANOTHER</AccessKeyId></Credentials>"))
+                .replace(
+                        "{deep}", good.replace("<Credentials>", "<b>".repeat(50) + "</b>".repeat(50) + "<Credentials>"))
                 .replace("{wide}", good.replace("<Credentials>", "<b/>".repeat(300) + "<Credentials>"))
                 .replace("{nokey}", FakeSts.answer("", secret, secret, "2026-01-01T01:00:00Z"))
-                .replace("{spaces}", FakeSts.answer("ASIAIOSFODNN7EXAMPLE", "with a\nspace in the middle", secret, "2026-01-01T01:00:00Z"))
+                .replace(
+                        "{spaces}",
+                        FakeSts.answer(
+                                "ASIAIOSFODNN7EXAMPLE", "with a\nspace in the middle", secret, "2026-01-01T01:00:00Z"))
                 .replace("{noend}", FakeSts.answer("ASIAIOSFODNN7EXAMPLE", secret, secret, "soon"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-01-01T01:01:01Z", "9999-12-31T00:00:00Z"})
+    @ValueSource(
+            strings = {"2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-01-01T01:01:01Z", "9999-12-31T00:00:00Z"})
     void credentialsThatEndInThePastOrTooLateAreNonsense(String expiration) {
         sts.next(200, FakeSts.answer("ASIAIOSFODNN7EXAMPLE", "s".repeat(40), "t".repeat(40), expiration));
 
@@ -369,6 +376,25 @@ class AwsStsVendorTest {
         assertThat(AwsStsVendor.builder(URI.create("https://sts.example/"), TOKENS, CLOCK, TestTokens.RANDOM)
                         .build())
                 .hasToString("AwsStsVendor[sts.example]");
+    }
+
+    @Test
+    void aServerWhoseCertificateNobodyTrustsGetsNoToken() throws Exception {
+        LoopbackTls tls = new LoopbackTls();
+        try (FakeSts secure = new FakeSts(CLOCK, tls.server())) {
+            AwsStsVendor.Builder vendor = AwsStsVendor.builder(secure.uri(), TOKENS, CLOCK, TestTokens.RANDOM)
+                    .pace(pace);
+            assertThatThrownBy(() -> vendor.build().vend(request().build()))
+                    .isInstanceOf(VendorException.class)
+                    .hasMessage("no usable answer of the STS at 127.0.0.1");
+            assertThat(secure.calls()).isEmpty();
+            assertThat(pace.pauses()).isEmpty();
+
+            HttpClient trusting =
+                    HttpClient.newBuilder().sslContext(tls.client()).build();
+            assertThat(vendor.client(trusting).build().vend(request().build()).asRefusal())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -148,8 +148,8 @@ final class CephCluster implements AutoCloseable {
     }
 
     private List<String> command(String program, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(program, "-c", folder.resolve("ceph.conf").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(program, "-c", folder.resolve("ceph.conf").toString()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -192,7 +192,8 @@ final class CephCluster implements AutoCloseable {
     String logs() throws IOException {
         StringBuilder logs = new StringBuilder();
         try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".log")).toList()) {
                 String text = Files.readString(file);
                 logs.append(file.getFileName()).append('\n').append(text.substring(Math.max(0, text.length() - 2_000)));
             }

@@ -28,7 +28,8 @@ final class CephIam {
 
     CephIam(URI gateway, String accessKey, String secretKey, InstantSource clock) {
         this.gateway = gateway;
-        this.signer = new RequestSigner(SignatureSettings.service("iam", "default").build(), clock);
+        this.signer =
+                new RequestSigner(SignatureSettings.service("iam", "default").build(), clock);
         this.operator = SigningCredentials.of(accessKey, Secret.of(secretKey));
     }
 

@@ -87,8 +87,7 @@ class CephJudgeTest {
                 "--access-key=" + KEY_ID,
                 "--secret-key=" + KEY,
                 "--caps=roles=*;oidc-provider=*");
-        CephIam iam = new CephIam(
-                started.gateway(), KEY_ID, KEY, CLOCK);
+        CephIam iam = new CephIam(started.gateway(), KEY_ID, KEY, CLOCK);
         iam.call(
                 "CreateOpenIDConnectProvider",
                 Map.of(
@@ -107,8 +106,7 @@ class CephJudgeTest {
                 allow(
                         "arn:aws:s3:::photos/*",
                         ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalTag/team\":\"blue\"}}"));
-        S3Client s3 = s3(AwsBasicCredentials.create(
-                KEY_ID, KEY));
+        S3Client s3 = s3(AwsBasicCredentials.create(KEY_ID, KEY));
         operator = s3;
         s3.createBucket(b -> b.bucket("photos"));
         s3.putObject(b -> b.bucket("photos").key("alice/cat.jpg"), RequestBody.fromString("cat"));
@@ -142,9 +140,7 @@ class CephJudgeTest {
                                 + "[\"arn:aws:iam:::oidc-provider/" + provider + "\"]},\"Action\":"
                                 + "[\"sts:AssumeRoleWithWebIdentity\",\"sts:TagSession\"],\"Condition\":{"
                                 + "\"StringEquals\":{\"" + provider + ":aud\":\"" + audience + "\"}}}]}"));
-        iam.call(
-                "PutRolePolicy",
-                Map.of("RoleName", role.value(), "PolicyName", "photos", "PolicyDocument", policy));
+        iam.call("PutRolePolicy", Map.of("RoleName", role.value(), "PolicyName", "photos", "PolicyDocument", policy));
     }
 
     private static String allow(String resource, String condition) {
@@ -234,8 +230,9 @@ class CephJudgeTest {
 
     @Test
     void aSessionPolicyShrinksTheRole() {
-        String readOnly = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
-                + "\"Resource\":\"arn:aws:s3:::photos/*\"}]}";
+        String readOnly =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
+                        + "\"Resource\":\"arn:aws:s3:::photos/*\"}]}";
 
         try (S3Client s3 = s3(vend(request(PHOTOS).sessionPolicy(Optional.of(readOnly))))) {
             assertThat(get(s3, "alice/cat.jpg")).isEqualTo("cat");
@@ -310,7 +307,8 @@ class CephJudgeTest {
 
     private static WebIdentityTokenSource claims(Map<String, Object> changed) {
         return r -> {
-            Map<String, @Nullable Object> claims = new HashMap<>(issuer().tokens().claims(r, r.principalTags()));
+            Map<String, @Nullable Object> claims =
+                    new HashMap<>(issuer().tokens().claims(r, r.principalTags()));
             claims.putAll(changed);
             return Outcome.success(Secret.of(issuer().tokens().sign(claims)));
         };

@@ -2,6 +2,8 @@ package dev.gatehouse.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.gatehouse.internal.json.Json;
 import dev.gatehouse.internal.json.JsonException;
 import dev.gatehouse.policy.PolicyDocument;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** An STS on loopback that answers as AWS documents it, or as it is told to for the next calls. */
@@ -37,6 +41,7 @@ final class FakeSts implements AutoCloseable {
 
     private final InstantSource clock;
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Queue<Scene> scenes = new ConcurrentLinkedQueue<>();
@@ -57,9 +62,22 @@ final class FakeSts implements AutoCloseable {
     }
 
     FakeSts(InstantSource clock) {
+        this(clock, null);
+    }
+
+    /** Speaks TLS where it is given a context. */
+    FakeSts(InstantSource clock, @Nullable SSLContext tls) {
         this.clock = clock;
+        this.scheme = tls == null ? "http" : "https";
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (tls == null) {
+                server = HttpServer.create(address, 0);
+            } else {
+                HttpsServer secure = HttpsServer.create(address, 0);
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+                server = secure;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +87,7 @@ final class FakeSts implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     List<Call> calls() {
@@ -130,7 +148,8 @@ final class FakeSts implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Map<String, String> form = form(new String(body, StandardCharsets.UTF_8));
-            calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(), form));
+            calls.add(new Call(
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), form));
             Scene scene = scenes.poll();
             if (scene != null) {
                 scene.play(exchange);
@@ -147,7 +166,7 @@ final class FakeSts implements AutoCloseable {
 
     private String vend(Map<String, String> form) throws IOException {
         int n = vended.incrementAndGet();
-        String keyId = String.format("ASIAFAKE%012d", n);
+        String keyId = String.format(Locale.ROOT, "ASIAFAKE%012d", n);
         String token = form.getOrDefault("WebIdentityToken", "..");
         try {
             byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
@@ -181,8 +200,7 @@ final class FakeSts implements AutoCloseable {
                   </AssumeRoleWithWebIdentityResult>
                   <ResponseMetadata><RequestId>ad4156e9-bce1-11e2-82e6-6b6efEXAMPLE</RequestId></ResponseMetadata>
                 </AssumeRoleWithWebIdentityResponse>
-                """
-                .formatted(token, secret, expiration, keyId);
+                """.formatted(token, secret, expiration, keyId);
     }
 
     static String error(String code) {
@@ -191,8 +209,7 @@ final class FakeSts implements AutoCloseable {
                   <Error><Type>Sender</Type><Code>%s</Code><Message>canary-message of the server</Message></Error>
                   <RequestId>4c51ed4c-bce1-11e2-82e6-6b6efEXAMPLE</RequestId>
                 </ErrorResponse>
-                """
-                .formatted(code);
+                """.formatted(code);
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

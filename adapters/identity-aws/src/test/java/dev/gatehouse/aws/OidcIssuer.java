@@ -60,7 +60,9 @@ final class OidcIssuer implements AutoCloseable {
 
     /** Returns the SHA-1 of the certificate in hex: what {@code CreateOpenIDConnectProvider} calls a thumbprint. */
     String thumbprint() throws Exception {
-        return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate));
+        return HexFormat.of()
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate));
     }
 
     private void serve(String path, Map<String, ?> document) {
@@ -80,8 +82,7 @@ final class OidcIssuer implements AutoCloseable {
         byte[] pkcs8 = tokens.key().usePkcs8(byte[]::clone);
         PrivateKey privateKey = rsa.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         RSAPrivateCrtKey parts = (RSAPrivateCrtKey) privateKey;
-        PublicKey publicKey =
-                rsa.generatePublic(new RSAPublicKeySpec(parts.getModulus(), parts.getPublicExponent()));
+        PublicKey publicKey = rsa.generatePublic(new RSAPublicKeySpec(parts.getModulus(), parts.getPublicExponent()));
         X500Name name = new X500Name("CN=" + tokens.key().kid());
         return new JcaX509v3CertificateBuilder(
                         name,

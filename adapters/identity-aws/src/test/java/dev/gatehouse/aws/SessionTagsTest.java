@@ -20,8 +20,7 @@ class SessionTagsTest {
     /** AWS IAM User Guide, "Passing session tags using AssumeRoleWithWebIdentity", the decoded example. */
     @Test
     void theDocumentedClaimIsRead() {
-        String payload =
-                """
+        String payload = """
                 {"sub": "johndoe", "aud": "ac_oic_client", "jti": "ZYUCeRMQVtqHypVPWAN3VB",
                  "iss": "https://xyz.com", "iat": 1566583294, "exp": 1566583354, "auth_time": 1566583292,
                  "https://aws.amazon.com/tags": {

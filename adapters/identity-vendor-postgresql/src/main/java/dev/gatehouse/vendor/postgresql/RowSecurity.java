@@ -22,6 +22,15 @@ import java.util.Optional;
  * model. Thread-safe.
  */
 public final class RowSecurity {
+    // Every name is qualified: what an earlier user of a pooled connection did to its search path changes nothing.
+    private static final String TRANSACTION =
+            "SELECT pg_catalog.pg_backend_pid(), extract(epoch FROM pg_catalog.now()),"
+                    + " r.rolsuper, r.rolbypassrls FROM pg_catalog.pg_roles AS r"
+                    + " WHERE r.rolname OPERATOR(pg_catalog.=) current_user";
+    private static final String MARK = "SELECT pg_catalog.set_config('gatehouse.identity_id', ?, true),"
+            + " pg_catalog.set_config('gatehouse.principal_tags', ?, true),"
+            + " pg_catalog.set_config('gatehouse.guard', ?, true)";
+
     private final GuardKey key;
     private final InstantSource clock;
 
@@ -62,9 +71,7 @@ public final class RowSecurity {
             return Outcome.refused(Refusal.of(ErrorCode.PACKED_POLICY_TOO_LARGE, "postgresql.principal-tags"));
         }
         String guard = guard(connection, identity, tagText.get(), until);
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT set_config('gatehouse.identity_id', ?, true), set_config('gatehouse.principal_tags', ?, true),"
-                        + " set_config('gatehouse.guard', ?, true)")) {
+        try (PreparedStatement statement = connection.prepareStatement(MARK)) {
             statement.setString(1, identity.value());
             statement.setString(2, tagText.get());
             statement.setString(3, guard);
@@ -74,15 +81,14 @@ public final class RowSecurity {
     }
 
     private String guard(Connection connection, IdentityId identity, String tags, Instant until) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT pg_backend_pid(), (extract(epoch FROM now()) * 1000000)::bigint, rolsuper OR rolbypassrls"
-                                + " FROM pg_roles WHERE rolname = current_user");
+        try (PreparedStatement statement = connection.prepareStatement(TRANSACTION);
                 ResultSet row = statement.executeQuery()) {
-            if (!row.next() || row.getBoolean(3)) {
+            if (!row.next() || row.getBoolean(3) || row.getBoolean(4)) {
                 throw new IllegalStateException("row-level security does not bind this role");
             }
+            long start = row.getBigDecimal(2).movePointRight(6).longValueExact();
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, until);
-            return key.guard(row.getInt(1), row.getLong(2), micros, identity.value(), tags);
+            return key.guard(row.getInt(1), start, micros, identity.value(), tags);
         }
     }
 

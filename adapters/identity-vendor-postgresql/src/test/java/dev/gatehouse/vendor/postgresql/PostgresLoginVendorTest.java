@@ -160,14 +160,17 @@ class PostgresLoginVendorTest {
         vendor.end(alice);
 
         failsWith("28000", () -> connect(owner).close());
-        assertThat(superuserRows("SELECT login FROM gatehouse.login WHERE closed")).containsExactly(owner.accessKeyId());
+        assertThat(superuserRows("SELECT login FROM gatehouse.login WHERE closed"))
+                .containsExactly(owner.accessKeyId());
         vend(bob);
         vendor.end(bob);
-        assertThat(superuserRows("SELECT login FROM gatehouse.login WHERE closed")).containsExactly(owner.accessKeyId());
+        assertThat(superuserRows("SELECT login FROM gatehouse.login WHERE closed"))
+                .containsExactly(owner.accessKeyId());
 
         superuserRows("SELECT lo_unlink(?::oid)", object);
         vendor.maintain(10);
-        assertThat(superuserRows("SELECT login FROM gatehouse.login WHERE closed")).isEmpty();
+        assertThat(superuserRows("SELECT login FROM gatehouse.login WHERE closed"))
+                .isEmpty();
     }
 
     @Test
@@ -204,7 +207,8 @@ class PostgresLoginVendorTest {
                                 wrong.toArray(String[]::new)));
             }
         }
-        assertThat(superuserRows("SELECT 1 FROM pg_roles WHERE rolname = ?", name)).isEmpty();
+        assertThat(superuserRows("SELECT 1 FROM pg_roles WHERE rolname = ?", name))
+                .isEmpty();
     }
 
     @Test
@@ -240,7 +244,10 @@ class PostgresLoginVendorTest {
                     .role(role, databaseRole)
                     .build();
 
-            assertThat(wrong.vend(request(alice, role).build()).asRefusal().orElseThrow().code())
+            assertThat(wrong.vend(request(alice, role).build())
+                            .asRefusal()
+                            .orElseThrow()
+                            .code())
                     .as(databaseRole)
                     .isEqualTo(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION);
             assertThatThrownBy(() -> VendingServer.schema().allow(databaseRole))
@@ -337,7 +344,8 @@ class PostgresLoginVendorTest {
                 .role(READER, VendingServer.READER)
                 .connectionLimit(1)
                 .build();
-        TemporaryCredentials vended = single.vend(request(alice, READER).build()).orElseThrow();
+        TemporaryCredentials vended =
+                single.vend(request(alice, READER).build()).orElseThrow();
 
         try (Connection held = connect(vended)) {
             assertThat(rows(held, "SELECT 1")).hasSize(1);

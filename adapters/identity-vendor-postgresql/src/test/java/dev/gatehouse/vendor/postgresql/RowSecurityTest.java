@@ -126,7 +126,8 @@ class RowSecurityTest {
         try (Connection connection = transaction();
                 Connection other = transaction()) {
             enter(connection, alice);
-            String guard = rows(connection, "SELECT current_setting('gatehouse.guard')").get(0);
+            String guard = rows(connection, "SELECT current_setting('gatehouse.guard')")
+                    .get(0);
             String replay = "SELECT set_config('gatehouse.identity_id', ?, true) ||"
                     + " set_config('gatehouse.principal_tags', '{}', true) || set_config('gatehouse.guard', ?, true)";
 
@@ -142,8 +143,7 @@ class RowSecurityTest {
     @Test
     void theKeyCannotBeReadByWhoeverRunsSql() throws SQLException {
         try (Connection connection = VendingServer.application().getConnection()) {
-            for (String attempt :
-                    List.of("SELECT outer_pad FROM gatehouse.guard_key", "SELECT gatehouse.guarded()")) {
+            for (String attempt : List.of("SELECT outer_pad FROM gatehouse.guard_key", "SELECT gatehouse.guarded()")) {
                 assertThatThrownBy(() -> rows(connection, attempt))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("permission denied");
@@ -172,11 +172,43 @@ class RowSecurityTest {
         try (Connection connection = transaction()) {
             security.enter(connection, alice, Map.of("team", "red"), until).orElseThrow();
             assertThat(notes(connection)).contains("of alice", "of bob");
-            assertThat(rows(connection, "SELECT gatehouse.principal_tag('team')")).containsExactly("red");
+            assertThat(rows(connection, "SELECT gatehouse.principal_tag('team')"))
+                    .containsExactly("red");
             assertThat(security.enter(connection, alice, Map.of("long", "x".repeat(9_000)), until)
                             .asRefusal()
                             .orElseThrow())
                     .hasToString("PACKED_POLICY_TOO_LARGE [postgresql.principal-tags]");
+        }
+    }
+
+    @Test
+    void textsThatTheServerCannotHoldAreRefused() throws SQLException {
+        try (Connection connection = transaction()) {
+            for (String text : List.of("a zero \0", "half a pair \ud800")) {
+                assertThat(security.enter(connection, alice, Map.of("team", text), until)
+                                .asRefusal())
+                        .isPresent();
+                assertThat(security.enter(connection, alice, Map.of(text, "red"), until)
+                                .asRefusal())
+                        .isPresent();
+            }
+            security.enter(connection, alice, Map.of("team", "ein \ud83d\ude00 'quoted\" \\ text"), until)
+                    .orElseThrow();
+            assertThat(rows(connection, "SELECT gatehouse.principal_tag('team')"))
+                    .containsExactly("ein \ud83d\ude00 'quoted\" \\ text");
+        }
+    }
+
+    @Test
+    void whatAnEarlierUserDidToTheSearchPathChangesNothing() throws SQLException {
+        try (Connection connection = transaction()) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE TEMP VIEW pg_roles AS SELECT 'note_app'::name AS rolname, true AS rolsuper,"
+                        + " true AS rolbypassrls");
+                statement.execute("SET search_path = pg_temp, pg_catalog, public");
+            }
+            enter(connection, alice);
+            assertThat(notes(connection)).containsExactly("of alice");
         }
     }
 
@@ -191,7 +223,8 @@ class RowSecurityTest {
 
     @Test
     void keysRotateWithoutAGap() throws SQLException {
-        GuardKey next = GuardKey.of(2, "the next key, which has 32 bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        GuardKey next =
+                GuardKey.of(2, "the next key, which has 32 bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         try (Connection connection = transaction()) {
             RowSecurity newer = new RowSecurity(next, clock);
             newer.enter(connection, alice, Map.of(), until).orElseThrow();

@@ -29,8 +29,8 @@ final class VendingRequests {
     }
 
     static IdentityId newIdentity() {
-        return new IdentityId(String.format(
-                Locale.ROOT, "local:00000000-0000-4000-9000-%012d", IDENTITIES.incrementAndGet()));
+        return new IdentityId(
+                String.format(Locale.ROOT, "local:00000000-0000-4000-9000-%012d", IDENTITIES.incrementAndGet()));
     }
 
     static VendingRequest.Builder request(IdentityId identity, RoleName role) {

@@ -186,7 +186,8 @@ final class VendingServer {
     static String log() throws IOException {
         StringBuilder log = new StringBuilder();
         try (Stream<Path> files = Files.list(Holder.LOGS)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".log")).toList()) {
                 log.append(Files.readString(file));
             }
         }

@@ -25,7 +25,10 @@ public final class GuardedTable implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "port of the table; any free one if not set")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "where users and keys rest; a new temporary folder if not set")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "where users and keys rest; a new temporary folder if not set")
     private @Nullable Path data;
 
     private GuardedTable() {}

@@ -47,7 +47,7 @@ final class TableCall {
             throw TableFault.validation("the body is not JSON");
         }
         for (String member : body.propertyNames()) {
-            if (!operation.members().contains(member)) {
+            if (!operation.knows(member)) {
                 throw TableFault.validation("this table does not know the member " + member);
             }
         }

@@ -136,10 +136,7 @@ final class TableHandler implements HttpHandler {
     }
 
     private static void error(HttpExchange exchange, int status, String type, String message) throws IOException {
-        send(
-                exchange,
-                status,
-                TableCall.JSON.writeValueAsBytes(Map.of("__type", ERRORS + type, "message", message)));
+        send(exchange, status, TableCall.JSON.writeValueAsBytes(Map.of("__type", ERRORS + type, "message", message)));
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -23,11 +23,11 @@ enum TableOperation {
     private static final String VERSION = "DynamoDB_20120810.";
 
     private final String wireName;
-    private final Set<String> members;
+    private final String members;
 
     TableOperation(String wireName, String... members) {
         this.wireName = wireName;
-        this.members = Set.of(members);
+        this.members = String.join(" ", members);
     }
 
     /** Returns the operation that {@code x-amz-target} names. */
@@ -42,8 +42,8 @@ enum TableOperation {
         return "dynamodb:" + wireName;
     }
 
-    /** Returns the members that it understands; one that is not understood could not be guarded. */
-    Set<String> members() {
-        return members;
+    /** Returns whether it understands a member; one that is not understood could not be guarded. */
+    boolean knows(String member) {
+        return Set.of(members.split(" ", -1)).contains(member);
     }
 }

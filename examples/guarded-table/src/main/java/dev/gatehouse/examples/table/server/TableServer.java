@@ -67,8 +67,8 @@ public final class TableServer implements AutoCloseable {
         http.createContext(
                 "/",
                 new TableHandler(
-                        server.house.guard(SignatureSettings.service("dynamodb", REGION)
-                                .build()),
+                        server.house.guard(
+                                SignatureSettings.service("dynamodb", REGION).build()),
                         new NoteTable()));
         http.setExecutor(server.workers);
         http.start();
@@ -121,13 +121,11 @@ public final class TableServer implements AutoCloseable {
                 .create(CreateUserRequest.builder(address)
                         .attributes(Map.of("email", address))
                         .verified(Set.of("email"))
+                        .temporaryPassword(Secret.of("for once: " + password))
                         .suppressMessage()
                         .build())
                 .orElseThrow();
-        house.userPool()
-                .admin()
-                .setPassword(address, Secret.of(password), true)
-                .orElseThrow();
+        house.userPool().admin().setPassword(address, Secret.of(password), true).orElseThrow();
     }
 
     /** Signs a user in and returns temporary credentials: what an application's login page does. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,6 +43,10 @@ final class NoteClient implements AutoCloseable {
         return Map.of("owner", text(owner), "note", text(note));
     }
 
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name)).s();
+    }
+
     void put(String owner, String note, String body) {
         Map<String, AttributeValue> item = new TreeMap<>(key(owner, note));
         item.put("body", text(body));
@@ -53,7 +58,7 @@ final class NoteClient implements AutoCloseable {
         Map<String, AttributeValue> item = dynamo.getItem(
                         r -> r.tableName(TableServer.TABLE).key(key(owner, note)))
                 .item();
-        return item.isEmpty() ? "" : item.get("body").s();
+        return item.isEmpty() ? "" : text(item, "body");
     }
 
     void delete(String owner, String note) {
@@ -70,7 +75,7 @@ final class NoteClient implements AutoCloseable {
                 .limit(2)
                 .build();
         return dynamo.queryPaginator(query).items().stream()
-                .map(item -> item.get("note").s())
+                .map(item -> text(item, "note"))
                 .toList();
     }
 
@@ -98,11 +103,12 @@ final class NoteClient implements AutoCloseable {
         owners.forEach(owner -> keys.add(key(owner, note)));
         return dynamo
                 .batchGetItem(r -> r.requestItems(Map.of(
-                        TableServer.TABLE, KeysAndAttributes.builder().keys(keys).build())))
+                        TableServer.TABLE,
+                        KeysAndAttributes.builder().keys(keys).build())))
                 .responses()
                 .getOrDefault(TableServer.TABLE, List.of())
                 .stream()
-                .map(item -> item.get("body").s())
+                .map(item -> text(item, "body"))
                 .toList();
     }
 
