@@ -20,5 +20,7 @@ module dev.gatehouse.core {
             dev.gatehouse.userpool,
             dev.gatehouse.credentials,
             dev.gatehouse.store.jdbc,
-            dev.gatehouse.http;
+            dev.gatehouse.http,
+            dev.gatehouse.aws,
+            dev.gatehouse.vendor.postgresql;
 }

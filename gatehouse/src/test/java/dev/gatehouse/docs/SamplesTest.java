@@ -23,6 +23,8 @@ import dev.gatehouse.Outcome;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
+import dev.gatehouse.aws.AwsStsVendor;
+import dev.gatehouse.aws.WebIdentityTokenSource;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
@@ -32,6 +34,7 @@ import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignedRequest;
 import dev.gatehouse.credentials.signature.SigningCredentials;
+import dev.gatehouse.credentials.sts.VendedSession;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.name.CanonicalName;
 import dev.gatehouse.name.Names;
@@ -42,6 +45,8 @@ import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.policy.PolicyEvaluator;
 import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.spi.credential.TemporaryCredentials;
+import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.spi.hook.HookVerdict;
 import dev.gatehouse.spi.hook.Hooks;
 import dev.gatehouse.spi.hook.PreTokenGeneration;
@@ -78,6 +83,11 @@ import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signup.ConfirmRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
 import dev.gatehouse.userpool.signup.Registered;
+import dev.gatehouse.vendor.postgresql.GuardKey;
+import dev.gatehouse.vendor.postgresql.LoginSweep;
+import dev.gatehouse.vendor.postgresql.PostgresLoginVendor;
+import dev.gatehouse.vendor.postgresql.RowSecurity;
+import dev.gatehouse.vendor.postgresql.VendingSchema;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -627,5 +637,53 @@ class SamplesTest {
         JdbcSchema.validate(dataSource);
         Stores stores = JdbcStores.postgresql(dataSource, InstantSource.system());
         return stores;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is an STS
+    private static AwsStsVendor outsideSts(WebIdentityTokenSource openIdTokens, SecureRandom random) {
+        AwsStsVendor sts = AwsStsVendor.builder(
+                        URI.create("https://sts.eu-west-1.amazonaws.com/"),
+                        openIdTokens,
+                        InstantSource.system(),
+                        random)
+                .roleArn(new RoleName("Photos"), "arn:aws:iam::123456789012:role/app/Photos")
+                .build();
+        return sts;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static VendingSchema vending(DataSource ownerDataSource, GuardKey guardKey) throws SQLException {
+        VendingSchema schema = new VendingSchema(ownerDataSource);
+        schema.apply(); // the schema "gatehouse": three tables, seven functions
+        schema.admit("app"); // the application's role may vend, close and drop logins
+        schema.allow("note_reader"); // a role that may be vended
+        schema.installGuardKey(guardKey); // for RowSecurity
+        return schema;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static String logins(
+            DataSource appDataSource, VendingRequest vendingRequest, IdentityId identity, SecureRandom random) {
+        PostgresLoginVendor logins = PostgresLoginVendor.builder(appDataSource, InstantSource.system(), random)
+                .role(new RoleName("Reader"), "note_reader")
+                .build();
+        TemporaryCredentials login = logins.vend(vendingRequest).orElseThrow();
+        LoginSweep swept = logins.maintain(100); // from the application's scheduler
+        int ended = logins.end(identity); // when an identity is disabled
+        return login + " " + swept + " " + ended;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static RowSecurity rows(DataSource appDataSource, GuardKey guardKey, VendedSession session)
+            throws SQLException {
+        RowSecurity rows = new RowSecurity(guardKey, InstantSource.system());
+        try (Connection connection = appDataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            rows.enter(connection, session.identity(), session.principalTags(), session.expiration())
+                    .orElseThrow();
+            // every statement from here to the commit sees the identity's rows only
+            connection.commit();
+        }
+        return rows;
     }
 }
