@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.internal.signature.SignatureVerification;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -121,8 +122,10 @@ final class JwkReader {
     private VerificationKey key(@Nullable String kid, SigningAlgorithm algorithm, KeySpec spec, int signatureLength)
             throws GeneralSecurityException {
         PublicKey key = engine.publicKey(algorithm, spec);
-        SignatureCheck check = new SignatureCheck.Asymmetric(engine, algorithm, key, signatureLength);
-        return new VerificationKey(kid, algorithm, check, Digests.of("SHA-256", key.getEncoded()));
+        SignatureVerification plain = new SignatureCheck.Asymmetric(engine, algorithm, key, signatureLength);
+        byte[] encoded = key.getEncoded();
+        SignatureVerification check = engine.choice().choose(algorithm.joseName(), encoded, plain);
+        return new VerificationKey(kid, algorithm, check, Digests.of("SHA-256", encoded));
     }
 
     /** The algorithm that the key names, or the usual one of its type when it names none. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.internal.signature.VerificationChoice;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -28,10 +29,12 @@ public final class SigningEngine {
 
     private final Provider rsa;
     private final Provider curves;
+    private final VerificationChoice choice;
 
-    private SigningEngine(Provider rsa, Provider curves) {
+    private SigningEngine(Provider rsa, Provider curves, VerificationChoice choice) {
         this.rsa = rsa;
         this.curves = curves;
+        this.choice = choice;
     }
 
     private static final class Standard {
@@ -58,9 +61,21 @@ public final class SigningEngine {
      * @throws IllegalStateException if a provider lacks an algorithm or fails the self-test
      */
     public static SigningEngine of(Provider rsa, Provider curves) {
-        SigningEngine engine = new SigningEngine(rsa, curves);
+        return proven(new SigningEngine(rsa, curves, VerificationChoice.PLAIN));
+    }
+
+    /** This engine, with keys that verify as {@code other} chooses. */
+    SigningEngine choosing(VerificationChoice other) {
+        return proven(new SigningEngine(rsa, curves, other));
+    }
+
+    private static SigningEngine proven(SigningEngine engine) {
         EngineSelfTest.run(engine);
         return engine;
+    }
+
+    VerificationChoice choice() {
+        return choice;
     }
 
     Signature signature(SigningAlgorithm algorithm) throws GeneralSecurityException {

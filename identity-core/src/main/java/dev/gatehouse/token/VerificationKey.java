@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.internal.signature.SignatureVerification;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
@@ -17,10 +18,10 @@ public final class VerificationKey {
 
     private final @Nullable String kid;
     private final SigningAlgorithm algorithm;
-    private final SignatureCheck check;
+    private final SignatureVerification check;
     private final byte[] fingerprint;
 
-    VerificationKey(@Nullable String kid, SigningAlgorithm algorithm, SignatureCheck check, byte[] fingerprint) {
+    VerificationKey(@Nullable String kid, SigningAlgorithm algorithm, SignatureVerification check, byte[] fingerprint) {
         this.kid = kid;
         this.algorithm = algorithm;
         this.check = check;
@@ -40,7 +41,7 @@ public final class VerificationKey {
         }
         byte[] label = "HS256:".getBytes(StandardCharsets.US_ASCII);
         byte[] fingerprint = Digests.of("SHA-256", label, secret);
-        SignatureCheck check = new SignatureCheck.Shared(new SecretKeySpec(secret, "HmacSHA256"));
+        SignatureVerification check = new SignatureCheck.Shared(new SecretKeySpec(secret, "HmacSHA256"));
         return new VerificationKey(null, SigningAlgorithm.HS256, check, fingerprint);
     }
 
@@ -58,7 +59,7 @@ public final class VerificationKey {
     }
 
     boolean verifies(byte[] token, int signedLength, byte[] signature) {
-        return check.holds(token, signedLength, signature);
+        return check.verify(token, 0, signedLength, signature);
     }
 
     @Override
