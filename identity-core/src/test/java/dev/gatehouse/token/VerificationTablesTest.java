@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class VerificationTablesTest {
     @ParameterizedTest
@@ -27,7 +27,8 @@ class VerificationTablesTest {
             String jwt = Tokens.access(algorithm);
             assertThat(Vectors.verdict(verifier.verify(jwt))).isEqualTo("accepted");
             int changed = jwt.lastIndexOf('.') + 10;
-            String forged = jwt.substring(0, changed) + (jwt.charAt(changed) == 'A' ? 'B' : 'A') + jwt.substring(changed + 1);
+            String forged =
+                    jwt.substring(0, changed) + (jwt.charAt(changed) == 'A' ? 'B' : 'A') + jwt.substring(changed + 1);
             assertThat(Vectors.verdict(verifier.verify(forged))).isEqualTo("jwt.signature");
         }
         assertThat(tables.size()).isEqualTo(algorithm == SigningAlgorithm.RS256 ? 0 : 1);

@@ -46,7 +46,8 @@ final class EcdsaP256 implements VerificationTable {
         if (x.signum() < 0 || y.signum() < 0 || x.compareTo(FieldP256.P) >= 0 || y.compareTo(FieldP256.P) >= 0) {
             return false;
         }
-        BigInteger right = x.multiply(x).subtract(BigInteger.valueOf(3)).multiply(x).add(B);
+        BigInteger right =
+                x.multiply(x).subtract(BigInteger.valueOf(3)).multiply(x).add(B);
         return y.multiply(y).subtract(right).mod(FieldP256.P).signum() == 0;
     }
 

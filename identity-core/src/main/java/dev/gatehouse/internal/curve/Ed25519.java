@@ -16,13 +16,12 @@ import org.bouncycastle.math.raw.Nat;
  */
 final class Ed25519 implements VerificationTable {
     private static final int POINT_BYTES = 32;
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final BigInteger ORDER =
             BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
     private static final int[] WORDS_OF_ORDER = Nat.fromBigInteger(256, ORDER);
-    private static final BigInteger SQUARE_ROOT_OF_MINUS_ONE = BigInteger.TWO.modPow(
-            Field25519.P.subtract(BigInteger.ONE).shiftRight(2), Field25519.P);
+    private static final BigInteger SQUARE_ROOT_OF_MINUS_ONE =
+            BigInteger.TWO.modPow(Field25519.P.subtract(BigInteger.ONE).shiftRight(2), Field25519.P);
 
     private final byte[] key;
     private final EdwardsTable opposites;
@@ -54,7 +53,8 @@ final class Ed25519 implements VerificationTable {
         if (y.compareTo(Field25519.P) >= 0 || y.equals(BigInteger.ONE)) {
             return Optional.empty();
         }
-        return x(y, odd).map(x -> new EdwardsTable(Field25519.P.subtract(x), y))
+        return x(y, odd)
+                .map(x -> new EdwardsTable(Field25519.P.subtract(x), y))
                 .filter(Ed25519::isOfPrimeOrder)
                 .map(opposites -> new Ed25519(encoded.clone(), opposites));
     }

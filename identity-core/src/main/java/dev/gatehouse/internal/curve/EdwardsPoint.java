@@ -11,8 +11,7 @@ final class EdwardsPoint {
     /** How many words a triple takes in a table. */
     static final int WORDS = 3 * Field25519.LIMBS;
 
-    static final BigInteger D =
-            new BigInteger("52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3", 16);
+    static final BigInteger D = new BigInteger("52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3", 16);
 
     private static final int MINUS = Field25519.LIMBS;
     private static final int PRODUCT = 2 * Field25519.LIMBS;

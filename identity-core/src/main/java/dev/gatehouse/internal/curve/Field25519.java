@@ -29,7 +29,11 @@ final class Field25519 {
         long w2 = words[4] & 0xffffffffL | (long) words[5] << 32;
         long w3 = words[6] & 0xffffffffL | (long) words[7] << 32;
         return new long[] {
-            w0 & MASK, (w0 >>> 51 | w1 << 13) & MASK, (w1 >>> 38 | w2 << 26) & MASK, (w2 >>> 25 | w3 << 39) & MASK, w3 >>> 12
+            w0 & MASK,
+            (w0 >>> 51 | w1 << 13) & MASK,
+            (w1 >>> 38 | w2 << 26) & MASK,
+            (w2 >>> 25 | w3 << 39) & MASK,
+            w3 >>> 12
         };
     }
 

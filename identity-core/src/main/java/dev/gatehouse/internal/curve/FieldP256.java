@@ -49,7 +49,11 @@ final class FieldP256 {
         long w2 = words[4] & 0xffffffffL | (long) words[5] << 32;
         long w3 = words[6] & 0xffffffffL | (long) words[7] << 32;
         long[] limbs = {
-            w0 & MASK, (w0 >>> 52 | w1 << 12) & MASK, (w1 >>> 40 | w2 << 24) & MASK, (w2 >>> 28 | w3 << 36) & MASK, w3 >>> 16
+            w0 & MASK,
+            (w0 >>> 52 | w1 << 12) & MASK,
+            (w1 >>> 40 | w2 << 24) & MASK,
+            (w2 >>> 28 | w3 << 36) & MASK,
+            w3 >>> 16
         };
         multiply(limbs, 0, limbs, 0, SQUARE_OF_R, 0);
         return limbs;

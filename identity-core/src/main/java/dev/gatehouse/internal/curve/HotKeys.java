@@ -87,9 +87,8 @@ public final class HotKeys implements VerificationChoice {
 
     private boolean takePlace(KeyUse use) {
         if (places.size() >= maxKeys) {
-            KeyUse idlest = places.stream()
-                    .min(Comparator.comparingLong(KeyUse::count))
-                    .orElseThrow();
+            KeyUse idlest =
+                    places.stream().min(Comparator.comparingLong(KeyUse::count)).orElseThrow();
             boolean busier = use.count() > idlest.count();
             places.forEach(KeyUse::startCounting);
             if (!busier) {

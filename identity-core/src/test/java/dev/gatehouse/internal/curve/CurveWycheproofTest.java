@@ -106,7 +106,8 @@ class CurveWycheproofTest {
 
     private static VerificationTable ecdsa(Map<?, ?> group) {
         byte[] encoded = hex((Map<?, ?>) Objects.requireNonNull(group.get("publicKey")), "uncompressed");
-        ECPoint point = ECNamedCurveTable.getParameterSpec("secp256r1").getCurve().decodePoint(encoded);
+        ECPoint point =
+                ECNamedCurveTable.getParameterSpec("secp256r1").getCurve().decodePoint(encoded);
         return EcdsaP256.of(
                         point.getAffineXCoord().toBigInteger(),
                         point.getAffineYCoord().toBigInteger())

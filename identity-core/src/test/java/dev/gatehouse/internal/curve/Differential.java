@@ -55,9 +55,8 @@ final class Differential {
     private void runWithOneKey(long first, int signatures) throws GeneralSecurityException {
         KeyPair pair = pair();
         byte[] encoded = pair.getPublic().getEncoded();
-        SignatureVerification table = new KeyUse(edwards ? "EdDSA" : "ES256", encoded)
-                .compute()
-                .orElseThrow();
+        SignatureVerification table =
+                new KeyUse(edwards ? "EdDSA" : "ES256", encoded).compute().orElseThrow();
         Judge bouncyCastle = new Judge(BOUNCY_CASTLE, edwards, encoded);
         Judge jdk = new Judge(JDK, edwards, encoded);
         Judge fast = NativeProvider.FOUND == null ? null : new Judge(NativeProvider.FOUND, edwards, encoded);
@@ -87,15 +86,15 @@ final class Differential {
         }
     }
 
-    private void compare(
-            boolean verdict, Judge judge, byte[] message, byte[] signature, long number, byte[] publicKey)
+    private void compare(boolean verdict, Judge judge, byte[] message, byte[] signature, long number, byte[] publicKey)
             throws GeneralSecurityException {
         judged.merge(judge.name(), 1L, Long::sum);
         if (judge.accepts(message, signature) != verdict) {
             HexFormat hex = HexFormat.of();
-            disagreements.add("number " + number + ": the table says " + verdict + ", " + judge.name() + " does not; key "
-                    + hex.formatHex(publicKey) + ", message " + hex.formatHex(message) + ", signature "
-                    + hex.formatHex(signature));
+            disagreements.add(
+                    "number " + number + ": the table says " + verdict + ", " + judge.name() + " does not; key "
+                            + hex.formatHex(publicKey) + ", message " + hex.formatHex(message) + ", signature "
+                            + hex.formatHex(signature));
         }
     }
 

@@ -68,7 +68,9 @@ class EdwardsEdgeCasesTest {
         for (int order = 1; order < 8; order++) {
             EdwardsReference small = EdwardsReference.TORSION.times(BigInteger.valueOf(order));
             assertThat(Ed25519.of(small.encoded())).as("small order %s", order).isEmpty();
-            assertThat(Ed25519.of(A.plus(small).encoded())).as("mixed order %s", order).isEmpty();
+            assertThat(Ed25519.of(A.plus(small).encoded()))
+                    .as("mixed order %s", order)
+                    .isEmpty();
         }
         assertThat(Ed25519.of(EdwardsReference.NEUTRAL.encoded())).isEmpty();
         HexFormat hex = HexFormat.of();
@@ -87,8 +89,8 @@ class EdwardsEdgeCasesTest {
         assertThat(table.verify(message, 0, 3, good)).isTrue();
         for (int times = 1; times < 8; times++) {
             byte[] other = good.clone();
-            BigInteger s = EdwardsReference.number(good, 32)
-                    .add(EdwardsReference.ORDER.multiply(BigInteger.valueOf(times)));
+            BigInteger s =
+                    EdwardsReference.number(good, 32).add(EdwardsReference.ORDER.multiply(BigInteger.valueOf(times)));
             System.arraycopy(EdwardsReference.bytes(s), 0, other, 32, 32);
             assertThat(table.verify(message, 0, 3, other)).isFalse();
         }
@@ -98,13 +100,14 @@ class EdwardsEdgeCasesTest {
     void anROffThePrimeOrderGroupIsRefusedAsByTheJdkAndIsLeftToTheProvider() throws GeneralSecurityException {
         byte[] key = A.encoded();
         VerificationTable table = Ed25519.of(key).orElseThrow();
-        byte[] publicKey = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(key));
+        byte[] publicKey = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(key));
         Judge jdk = new Judge(Security.getProvider("SunEC"), true, publicKey);
         Judge bouncyCastle = new Judge(new BouncyCastleProvider(), true, publicKey);
         for (int order = 1; order < 8; order++) {
             byte[] message = {(byte) order};
-            byte[] signature = EdwardsReference.sign(
-                    SECRET, message, EdwardsReference.TORSION.times(BigInteger.valueOf(order)));
+            byte[] signature =
+                    EdwardsReference.sign(SECRET, message, EdwardsReference.TORSION.times(BigInteger.valueOf(order)));
             assertThat(table.verify(message, 0, 1, signature)).isFalse();
             assertThat(jdk.accepts(message, signature)).isFalse();
             assertThat(bouncyCastle.accepts(message, signature))

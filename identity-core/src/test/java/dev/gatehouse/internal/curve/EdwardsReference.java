@@ -26,14 +26,16 @@ record EdwardsReference(BigInteger x, BigInteger y) {
                 .mod(p);
         BigInteger root = wanted.modPow(p.add(BigInteger.valueOf(3)).shiftRight(3), p);
         if (!root.multiply(root).mod(p).equals(wanted)) {
-            root = root.multiply(BigInteger.TWO.modPow(p.subtract(BigInteger.ONE).shiftRight(2), p))
+            root = root.multiply(
+                            BigInteger.TWO.modPow(p.subtract(BigInteger.ONE).shiftRight(2), p))
                     .mod(p);
         }
         return new EdwardsReference(root, y);
     }
 
     EdwardsReference plus(EdwardsReference other) {
-        BigInteger product = EdwardsPoint.D.multiply(x)
+        BigInteger product = EdwardsPoint.D
+                .multiply(x)
                 .multiply(other.x)
                 .mod(P)
                 .multiply(y)
@@ -65,7 +67,8 @@ record EdwardsReference(BigInteger x, BigInteger y) {
 
     /** Signs with a scalar, R being off the right one by {@code shift}: what only the owner of a key can do. */
     static byte[] sign(BigInteger secret, byte[] message, EdwardsReference shift) {
-        BigInteger nonce = new BigInteger(1, message).add(BigInteger.valueOf(987_654_321)).pow(3);
+        BigInteger nonce =
+                new BigInteger(1, message).add(BigInteger.valueOf(987_654_321)).pow(3);
         byte[] r = BASE.times(nonce).plus(shift).encoded();
         byte[] signature = new byte[64];
         System.arraycopy(r, 0, signature, 0, 32);

@@ -37,8 +37,10 @@ class FieldsTest {
     void productsModuloTheP256PrimeAreThoseOfIntegers(@ForAll("wide") long[] a, @ForAll("wide") long[] b) {
         long[] product = new long[5];
         FieldP256.multiply(product, 0, a, 0, b, 0);
-        BigInteger expected =
-                number(a, 52).multiply(number(b, 52)).multiply(R.modInverse(FieldP256.P)).mod(FieldP256.P);
+        BigInteger expected = number(a, 52)
+                .multiply(number(b, 52))
+                .multiply(R.modInverse(FieldP256.P))
+                .mod(FieldP256.P);
         assertThat(number(product, 52).mod(FieldP256.P)).isEqualTo(expected);
         FieldP256.square(product, 0, a, 0);
         expected = number(a, 52).pow(2).multiply(R.modInverse(FieldP256.P)).mod(FieldP256.P);
@@ -51,14 +53,13 @@ class FieldsTest {
         BigInteger before = number(a, 52);
         FieldP256.settle(a, 0);
         assertThat(number(a, 52).subtract(before).mod(FieldP256.P)).isZero();
-        assertThat(number(a, 52))
-                .isBetween(
-                        BigInteger.TWO.pow(235).negate(), FieldP256.P.add(BigInteger.TWO.pow(235)));
+        assertThat(number(a, 52)).isBetween(BigInteger.TWO.pow(235).negate(), FieldP256.P.add(BigInteger.TWO.pow(235)));
     }
 
     @Property(tries = 2000)
     void zeroIsSeenBehindEveryRepresentative(@ForAll("wide") long[] a) {
-        assertThat(FieldP256.isZero(a, 0)).isEqualTo(number(a, 52).mod(FieldP256.P).signum() == 0);
+        assertThat(FieldP256.isZero(a, 0))
+                .isEqualTo(number(a, 52).mod(FieldP256.P).signum() == 0);
         BigInteger rest = number(a, 52).mod(FieldP256.P);
         for (int i = 0; i < 5; i++) {
             a[i] -= rest.shiftRight(52 * i).longValue() & (1L << 52) - 1;
@@ -118,7 +119,8 @@ class FieldsTest {
 
     @Property(tries = 2000)
     void wordsAreTheLeastRepresentative(@ForAll("narrow") long[] a) {
-        assertThat(Nat.toBigInteger(8, Field25519.words(a))).isEqualTo(number(a, 51).mod(Field25519.P));
+        assertThat(Nat.toBigInteger(8, Field25519.words(a)))
+                .isEqualTo(number(a, 51).mod(Field25519.P));
     }
 
     @Test

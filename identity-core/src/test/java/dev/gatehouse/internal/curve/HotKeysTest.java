@@ -57,8 +57,10 @@ class HotKeysTest {
         owner.use(key, 3);
         waiting.remove().run();
         owner.asked = 0;
-        assertThat(key.verify(owner.message, 0, owner.message.length, new byte[64])).isFalse();
-        assertThat(key.verify(owner.message, 0, owner.message.length, new byte[7])).isFalse();
+        assertThat(key.verify(owner.message, 0, owner.message.length, new byte[64]))
+                .isFalse();
+        assertThat(key.verify(owner.message, 0, owner.message.length, new byte[7]))
+                .isFalse();
         assertThat(owner.asked).isEqualTo(2);
     }
 
@@ -137,7 +139,8 @@ class HotKeysTest {
     void aTableThatRefusesWhatTheProviderAcceptsIsGivenUp() throws GeneralSecurityException {
         BigInteger secret = new BigInteger("1234567890123456789012345678901234567890");
         byte[] point = EdwardsReference.BASE.times(secret).encoded();
-        byte[] publicKey = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(point));
+        byte[] publicKey = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(point));
         Judge provider = new Judge(BOUNCY_CASTLE, true, publicKey);
         HotKeys keys = new HotKeys(Runnable::run, 1, 1);
         SignatureVerification key = keys.choose("EdDSA", publicKey, judge(provider));
@@ -159,11 +162,12 @@ class HotKeysTest {
         // The provider accepts anything, so the example that it gives is one that no table accepts.
         Owner owner = new Owner("ES256");
         HotKeys keys = new HotKeys(Runnable::run, 1, 1);
-        SignatureVerification key =
-                keys.choose("ES256", owner.publicKey, (input, offset, length, signature) -> true);
-        assertThat(key.verify(owner.message, 0, owner.message.length, new byte[64])).isTrue();
+        SignatureVerification key = keys.choose("ES256", owner.publicKey, (input, offset, length, signature) -> true);
+        assertThat(key.verify(owner.message, 0, owner.message.length, new byte[64]))
+                .isTrue();
         assertThat(keys.size()).isZero();
-        assertThat(key.verify(owner.message, 0, owner.message.length, owner.signature)).isTrue();
+        assertThat(key.verify(owner.message, 0, owner.message.length, owner.signature))
+                .isTrue();
         assertThat(keys.size()).isZero();
     }
 
@@ -180,8 +184,7 @@ class HotKeysTest {
     void aKeyInAnUnknownFormHasNoTable() {
         HotKeys keys = new HotKeys(Runnable::run, 1, 1);
         for (byte[] publicKey : new byte[][] {new byte[0], new byte[40], new byte[91]}) {
-            SignatureVerification key =
-                    keys.choose("ES256", publicKey, (input, offset, length, signature) -> true);
+            SignatureVerification key = keys.choose("ES256", publicKey, (input, offset, length, signature) -> true);
             assertThat(key.verify(new byte[1], 0, 1, new byte[64])).isTrue();
             assertThat(keys.size()).isZero();
         }
@@ -221,8 +224,7 @@ class HotKeysTest {
         }
 
         SignatureVerification key(HotKeys keys) throws GeneralSecurityException {
-            SignatureVerification provider =
-                    judge(new Judge(BOUNCY_CASTLE, algorithm.equals("EdDSA"), publicKey));
+            SignatureVerification provider = judge(new Judge(BOUNCY_CASTLE, algorithm.equals("EdDSA"), publicKey));
             return keys.choose(algorithm, publicKey, (input, offset, length, said) -> {
                 asked++;
                 return provider.verify(input, offset, length, said);

@@ -76,7 +76,8 @@ class P256EdgeCasesTest {
 
     @Test
     void theHalvesOfASumMayBeTheSamePoint() {
-        // u1 = u2 = 5 with the base point as key: 5G + 5G. With w = 1 / s, u1 = e w and u2 = r w, so e = r and s = r / 5.
+        // u1 = u2 = 5 with the base point as key: 5G + 5G. With w = 1 / s, u1 = e w and u2 = r w, so e = r and s = r /
+        // 5.
         BigInteger five = BigInteger.valueOf(5);
         BigInteger r = x(G.multiply(BigInteger.TEN).normalize()).mod(N);
         BigInteger s = r.multiply(five.modInverse(N)).mod(N);
