@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one JSON Web Key (RFC 7517) that must be a public signature key; anything else is no key at all. */
 final class JwkReader {
     private static final int LONGEST_KID = 256;
-    private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+    private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
     private static final byte[] ED25519_PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00
     };
 
@@ -47,6 +47,7 @@ final class JwkReader {
                 case "RSA" -> rsa(jwk, (String) kid);
                 case "EC" -> ec(jwk, (String) kid);
                 case "OKP" -> ed25519(jwk, (String) kid);
+                case "AKP" -> mlDsa(jwk, (String) kid);
                 default -> null;
             };
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -117,6 +118,21 @@ final class JwkReader {
         System.arraycopy(ED25519_PREFIX, 0, encoded, 0, ED25519_PREFIX.length);
         System.arraycopy(x, 0, encoded, ED25519_PREFIX.length, x.length);
         return key(kid, SigningAlgorithm.EDDSA, new X509EncodedKeySpec(encoded), 64);
+    }
+
+    /** An algorithm key pair: its {@code alg} is required (ML-DSA for JOSE and COSE §3). */
+    private @Nullable VerificationKey mlDsa(Map<?, ?> jwk, @Nullable String kid) throws GeneralSecurityException {
+        SigningAlgorithm algorithm = jwk.get("alg") instanceof String name ? SigningAlgorithm.find(name) : null;
+        if (algorithm == null || algorithm.family() != SigningAlgorithm.Family.ML_DSA) {
+            return null;
+        }
+        MlDsa parameters = MlDsa.of(algorithm);
+        byte[] pub = bytes(jwk.get("pub"), parameters.publicLength());
+        if (pub == null || pub.length != parameters.publicLength()) {
+            return null;
+        }
+        KeySpec spec = new X509EncodedKeySpec(parameters.subjectPublicKeyInfo(pub));
+        return key(kid, algorithm, spec, parameters.signatureLength());
     }
 
     private VerificationKey key(@Nullable String kid, SigningAlgorithm algorithm, KeySpec spec, int signatureLength)

@@ -68,12 +68,21 @@ final class SignatureCheck {
 
         @Override
         public boolean verify(byte[] input, int offset, int length, byte[] signature) {
+            return MessageDigest.isEqual(tag(input, offset, length), signature);
+        }
+
+        /** The tag of the first bytes. */
+        byte[] tag(byte[] input, int length) {
+            return tag(input, 0, length);
+        }
+
+        private byte[] tag(byte[] input, int offset, int length) {
             Mac idle = pool.take();
             Mac mac = idle == null ? initialised() : idle;
             mac.update(input, offset, length);
-            byte[] expected = mac.doFinal();
+            byte[] tag = mac.doFinal();
             pool.give(mac);
-            return MessageDigest.isEqual(expected, signature);
+            return tag;
         }
 
         private Mac initialised() {
