@@ -116,6 +116,14 @@ public final class SigningEngine {
         return new Builder();
     }
 
+    /**
+     * Returns this engine with precomputed tables for the public keys that verify most; keys that are read with the
+     * result share {@code tables}.
+     */
+    public SigningEngine withTables(VerificationTables tables) {
+        return choosing(tables.choice());
+    }
+
     /** This engine, with keys that verify as {@code other} chooses. */
     SigningEngine choosing(VerificationChoice other) {
         return proven(new SigningEngine(providers, other, mlDsaProven));
