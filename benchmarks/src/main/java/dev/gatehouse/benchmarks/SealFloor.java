@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -9,6 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The bare cryptography of temporary credentials: one sealing or opening of a token, and HMACs. */
 final class SealFloor {
     private static final int TAG_BITS = 128;
+    private static final int NONCE_LENGTH = 12;
     private static final int TOKEN_LENGTH = 400;
 
     private final SecretKeySpec key = new SecretKeySpec(new byte[32], "AES");
@@ -16,7 +18,7 @@ final class SealFloor {
     private final Mac mac;
     private final byte[] opened = new byte[TOKEN_LENGTH];
     private final byte[] sealed;
-    private final byte[] nonce = new byte[12];
+    private long sealings;
 
     SealFloor() throws GeneralSecurityException {
         cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -27,17 +29,18 @@ final class SealFloor {
 
     /** Seals a token of 400 bytes. */
     byte[] seal() throws GeneralSecurityException {
-        nonce[0]++; // the provider refuses a nonce that was just used
-        nonce[1] += nonce[0] == 0 ? 1 : 0;
-        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce(sealings++)));
         return cipher.doFinal(opened);
     }
 
-    /** Opens it. */
+    /** The provider refuses a nonce that was just used. */
+    private static byte[] nonce(long number) {
+        return ByteBuffer.allocate(NONCE_LENGTH).putLong(number).array();
+    }
+
+    /** Opens the first. */
     byte[] open() throws GeneralSecurityException {
-        byte[] first = new byte[12];
-        first[0] = 1;
-        cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, first));
+        cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce(0)));
         return cipher.doFinal(sealed);
     }
 
