@@ -1,5 +1,7 @@
 package dev.gatehouse.benchmarks;
 
+import dev.gatehouse.benchmarks.policy.DecisionBenchmark;
+import dev.gatehouse.benchmarks.policy.ManyStatementsBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,9 @@ record Subject(Class<?> type, String parameter, String value) {
             all.add(new Subject(SignInBenchmark.class, "stores", stores));
         }
         all.add(new Subject(PolicyBenchmark.class, "", ""));
+        all.add(new Subject(DecisionBenchmark.class, "statements", "10"));
+        all.add(new Subject(DecisionBenchmark.class, "statements", "1000"));
+        all.add(new Subject(ManyStatementsBenchmark.class, "many", "200000"));
         return all;
     }
 

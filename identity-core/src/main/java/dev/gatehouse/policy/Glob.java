@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A pattern without variables: a set of texts that can be compared with other such sets. */
 final class Glob {
     /** Comparing two patterns takes the product of their lengths; beyond this the answer is the careful one. */
-    private static final int MAX_PRODUCT = 1 << 22;
+    private static final int MAX_PRODUCT = 1 << 17;
 
     private static final Template.Variable[] NO_VARIABLES = {};
     private static final int FILLER = 'z';

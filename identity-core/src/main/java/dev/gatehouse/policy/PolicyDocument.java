@@ -122,6 +122,7 @@ public final class PolicyDocument {
      *
      * @param wide the index of a statement, from 0
      * @param narrow the index of another
+     * @throws IndexOutOfBoundsException if there is no such statement
      */
     public boolean covers(int wide, int narrow) {
         return StatementCover.covers(statements.get(wide), statements.get(narrow));

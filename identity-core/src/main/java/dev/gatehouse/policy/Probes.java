@@ -18,6 +18,7 @@ final class Probes {
     private static final int MAX_WORK = 20_000_000;
 
     private static final int MAX_PATTERNS = 64;
+    private static final int MAX_CONTEXTS = 4_096;
     private static final String FRESH_ACTION = "probe:Probe";
     private static final String FRESH_RESOURCE = "arn:aws:probe:::" + ProbeValues.FRESH;
 
@@ -40,7 +41,7 @@ final class Probes {
         for (Statement statement : statements) {
             actionGlobs.addAll(globs(statement.actions()));
             resourceGlobs.addAll(globs(statement.resources()));
-            if (allContexts.size() < most) {
+            if (allContexts.size() < MAX_CONTEXTS) {
                 allContexts.addAll(contexts.around(statement));
             }
         }

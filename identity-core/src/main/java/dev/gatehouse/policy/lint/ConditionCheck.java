@@ -1,8 +1,7 @@
 package dev.gatehouse.policy.lint;
 
 import dev.gatehouse.policy.lint.StatementView.Test;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -11,9 +10,11 @@ final class ConditionCheck {
     private static final Set<String> EXACT =
             Set.of("StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase");
 
+    private final KnownKeys keys;
     private final Findings findings;
 
-    ConditionCheck(Findings findings) {
+    ConditionCheck(KnownKeys keys, Findings findings) {
+        this.keys = keys;
         this.findings = findings;
     }
 
@@ -78,7 +79,7 @@ final class ConditionCheck {
     }
 
     /** No value to match, a key that must be there and must not, or two equalities without a common value. */
-    private static boolean neverHolds(Test test, List<Test> tests) {
+    private boolean neverHolds(Test test, List<Test> tests) {
         if (test.values().isEmpty() && test.requiresKey()) {
             return true;
         }
@@ -89,23 +90,19 @@ final class ConditionCheck {
             if (test.requiresKey() && isNull(other, "true")) {
                 return true;
             }
-            boolean single = isSingleEquality(test) && isSingleEquality(other);
-            if (single && disjoint(test.values(), other.values())) {
+            if (isPlainEquality(test)
+                    && isPlainEquality(other)
+                    && Collections.disjoint(test.values(), other.values())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** An equality of plain texts; two set operators on several values may both hold, so only plain ones count. */
-    private static boolean isSingleEquality(Test test) {
+    /** An equality of plain texts on a key with one value; of several values each could fulfil one of two. */
+    private boolean isPlainEquality(Test test) {
         return test.operator().equals("StringEquals")
+                && keys.hasOneValue(test.key())
                 && test.values().stream().noneMatch(value -> value.contains("${"));
-    }
-
-    private static boolean disjoint(List<String> left, List<String> right) {
-        Set<String> shared = new HashSet<>(left);
-        shared.retainAll(new ArrayList<>(right));
-        return shared.isEmpty();
     }
 }

@@ -112,6 +112,20 @@ final class KnownKeys {
             "s3:requestobjecttag/",
             "dynamodb:resourcetag/");
 
+    private static final Set<String> LISTS = Set.of(
+            "aws:calledvia",
+            "aws:principalorgpaths",
+            "aws:principalservicenameslist",
+            "aws:resourceorgpaths",
+            "aws:sourceorgpaths",
+            "aws:tagkeys",
+            "cognito-identity.amazonaws.com:amr",
+            "dynamodb:attributes",
+            "dynamodb:leadingkeys",
+            "s3:requestobjecttagkeys",
+            "sts:transitivetagkeys",
+            "sts:requestcontextproviders");
+
     private final Set<String> names;
     private final Set<String> lower = new TreeSet<>();
 
@@ -130,5 +144,13 @@ final class KnownKeys {
         String name = key.toLowerCase(Locale.ROOT);
         return lower.contains(name)
                 || PREFIXES.stream().anyMatch(prefix -> name.length() > prefix.length() && name.startsWith(prefix));
+    }
+
+    /** Returns whether a request has at most one value for the key; false for keys that only the application knows. */
+    boolean hasOneValue(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return !LISTS.contains(name)
+                && (KEYS.stream().anyMatch(name::equalsIgnoreCase)
+                        || PREFIXES.stream().anyMatch(name::startsWith));
     }
 }

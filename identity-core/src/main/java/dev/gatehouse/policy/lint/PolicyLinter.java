@@ -82,7 +82,7 @@ public final class PolicyLinter {
         vocabulary.checkDocument(raw);
         List<StatementView> statements = statements(raw.get("Statement"));
         BreadthCheck breadth = new BreadthCheck(findings);
-        ConditionCheck conditions = new ConditionCheck(findings);
+        ConditionCheck conditions = new ConditionCheck(keys, findings);
         TrustCheck trust = new TrustCheck(findings);
         for (StatementView statement : statements) {
             vocabulary.check(statement);

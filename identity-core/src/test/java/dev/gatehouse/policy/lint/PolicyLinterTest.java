@@ -198,6 +198,13 @@ class PolicyLinterTest {
     }
 
     @Test
+    void twoEqualitiesOnAKeyOfSeveralValuesMayBothHold() {
+        String json = document(deny(when("'StringEquals':{'aws:TagKeys':'a','AWS:TagKeys':'b'}")));
+
+        assertThat(LINTER.lint(DocumentKind.IDENTITY, json)).isEmpty();
+    }
+
+    @Test
     void saysWhatAMisspeltWordWasMeantToBe() {
         assertThat(LINTER.lint(
                         DocumentKind.IDENTITY,
