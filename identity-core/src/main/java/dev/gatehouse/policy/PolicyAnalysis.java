@@ -103,6 +103,7 @@ public final class PolicyAnalysis {
      * @param action {@code service:Action}, without wildcards
      * @param resource the ARN of a resource
      * @param key the context key, such as {@code dynamodb:LeadingKeys}
+     * @throws dev.gatehouse.IdentityException if the action or the resource could not stand in a request
      */
     public ValueFilter filter(String action, String resource, String key) {
         String lower = AsciiCase.lower(action);

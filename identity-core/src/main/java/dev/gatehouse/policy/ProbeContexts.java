@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Contexts that fulfil and break the conditions of statements, within what is known. */
@@ -21,7 +22,7 @@ final class ProbeContexts {
                 condition.templates().forEach(this::addVariables);
             }
         }
-        this.baseRequest = request("any:any", "*", base);
+        this.baseRequest = request("any:any", "*", base).orElse(known.known());
     }
 
     private void addVariables(Template template) {
@@ -37,11 +38,11 @@ final class ProbeContexts {
         return baseRequest;
     }
 
-    /** Returns the request, in a context of open keys beside what is known. */
-    AuthorizationRequest request(String action, String resource, Map<String, List<String>> context) {
+    /** Returns the request, in a context of open keys beside what is known; empty if that is over a request's limits. */
+    Optional<AuthorizationRequest> request(String action, String resource, Map<String, List<String>> context) {
         AuthorizationRequest.Builder builder = known.known().again(action, resource);
         context.forEach(builder::context);
-        return builder.build();
+        return builder.tryBuild().fold(Optional::of, refusal -> Optional.empty());
     }
 
     /** Returns no context, the one that fills all variables, and those around the statement. */
@@ -77,9 +78,10 @@ final class ProbeContexts {
     private boolean holds(Statement statement, String key, List<String> values, Map<String, List<String>> context) {
         Map<String, List<String>> with = new HashMap<>(context);
         with.put(key, values);
-        AuthorizationRequest request = request("any:any", "*", with);
-        return statement.conditions().stream()
-                .filter(condition -> condition.key().equals(key))
-                .allMatch(condition -> condition.holds(request, statement.effect()));
+        return request("any:any", "*", with)
+                .map(request -> statement.conditions().stream()
+                        .filter(condition -> condition.key().equals(key))
+                        .allMatch(condition -> condition.holds(request, statement.effect())))
+                .orElse(false);
     }
 }

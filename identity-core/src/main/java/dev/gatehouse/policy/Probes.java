@@ -120,7 +120,7 @@ final class Probes {
                     if (sent++ >= most) {
                         return;
                     }
-                    consumer.accept(contexts.request(action, resource, context));
+                    contexts.request(action, resource, context).ifPresent(consumer);
                 }
             }
         }

@@ -37,7 +37,7 @@ class PolicyDifferenceTest {
         return PolicyDifference.between(set(Policies.identity(first)), set(Policies.identity(second)));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void witnessesAreRealAndAProofIsNeverBroken(
             @ForAll("statements") List<Map<String, Object>> first,
             @ForAll("statements") List<Map<String, Object>> second,
@@ -67,7 +67,7 @@ class PolicyDifferenceTest {
                 .isEqualTo(!difference.gained().witnesses().isEmpty());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void aShuffledSetIsProvenTheSame(@ForAll("statements") List<Map<String, Object>> statements) {
         List<Map<String, Object>> shuffled = new ArrayList<>(statements);
         Collections.reverse(shuffled);
@@ -78,7 +78,7 @@ class PolicyDifferenceTest {
         assertThat(difference.changes()).isEmpty();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void addingADenyIsProvenToGainNothing(@ForAll("statements") List<Map<String, Object>> statements) {
         List<Map<String, Object>> more = new ArrayList<>(statements);
         more.add(Map.of("Effect", "Deny", "Action", "s3:Get*", "Resource", "arn:aws:s3:::b/a*"));

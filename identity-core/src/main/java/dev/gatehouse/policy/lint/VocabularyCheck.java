@@ -1,6 +1,6 @@
 package dev.gatehouse.policy.lint;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +67,7 @@ final class VocabularyCheck {
         elements(statement.raw(), STATEMENT, statement.path());
         for (StatementView.Test test : statement.tests()) {
             if (!OPERATORS.contains(test.bare())) {
-                findings.add(
-                        LintRule.UNKNOWN_OPERATOR,
-                        test.path(),
-                        meant(LintRule.UNKNOWN_OPERATOR, test.bare(), OPERATORS));
+                add(LintRule.UNKNOWN_OPERATOR, test.path(), test.bare(), OPERATORS);
             }
             key(test.key(), test.path());
             test.values().forEach(value -> variables(value, test.path()));
@@ -83,15 +80,14 @@ final class VocabularyCheck {
     private void elements(Map<?, ?> raw, Set<String> known, String path) {
         for (Object name : raw.keySet()) {
             if (!known.contains(String.valueOf(name))) {
-                findings.add(
-                        LintRule.UNKNOWN_ELEMENT, path, meant(LintRule.UNKNOWN_ELEMENT, String.valueOf(name), known));
+                add(LintRule.UNKNOWN_ELEMENT, path, String.valueOf(name), known);
             }
         }
     }
 
     private void key(String key, String path) {
         if (!keys.contains(key)) {
-            findings.add(LintRule.UNKNOWN_KEY, path, meant(LintRule.UNKNOWN_KEY, key, keys.names()));
+            add(LintRule.UNKNOWN_KEY, path, key, keys.names());
         }
     }
 
@@ -111,10 +107,14 @@ final class VocabularyCheck {
         }
     }
 
-    private static String meant(LintRule rule, String text, Iterable<String> known) {
-        List<String> words = new ArrayList<>();
-        known.forEach(words::add);
-        Optional<String> nearest = Spelling.nearest(text, words);
-        return rule.sentence() + nearest.map(word -> "; meant " + word + "?").orElse("");
+    private void add(LintRule rule, String path, String text, Collection<String> known) {
+        if (findings.takes(rule)) {
+            Optional<String> nearest = Spelling.nearest(text, known);
+            findings.add(
+                    rule,
+                    path,
+                    rule.sentence()
+                            + nearest.map(word -> "; meant " + word + "?").orElse(""));
+        }
     }
 }

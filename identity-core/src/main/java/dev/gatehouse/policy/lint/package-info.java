@@ -19,8 +19,8 @@
  *
  * <h2>Limits</h2>
  * Documents of the kind's {@link dev.gatehouse.policy.DocumentKind#defaultMaxChars()} or as named; statements are
- * compared pair by pair up to 1,000 of them; at most 500 findings. Findings carry indexes and Gatehouse's own words,
- * never text of the document.
+ * compared pair by pair up to 1,000 of them; at most 500 findings of each severity. Findings carry indexes and
+ * Gatehouse's own words, never text of the document.
  *
  * <h2>Sources</h2>
  * IAM User Guide: "IAM Access Analyzer policy check reference", "The confused deputy problem", "Set operators for

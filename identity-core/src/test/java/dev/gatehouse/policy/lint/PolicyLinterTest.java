@@ -237,15 +237,24 @@ class PolicyLinterTest {
     }
 
     @Test
-    void theMostSevereComeFirstAndNoMoreThanFiveHundred() {
+    void theMostSevereComeFirstAndManySmallFaultsHideNoGreatOne() {
         String many = String.join(",", Collections.nCopies(700, allow("'Action':'*','Resource':'arn:aws:s3:::b'")))
-                + "," + allow("'NotPrincipal':'*'");
+                + "," + deny(when("'StringEquals':{'s3:prefix':[]}"));
         List<Finding> findings = LINTER.lint(DocumentKind.IDENTITY, document(many), 1_000_000);
 
         assertThat(findings)
-                .hasSizeLessThanOrEqualTo(500)
+                .hasSizeLessThanOrEqualTo(1_500)
                 .isSortedAccordingTo((one, other) -> one.severity().compareTo(other.severity()));
-        assertThat(findings.get(0).rule()).isEqualTo(LintRule.MALFORMED);
+        assertThat(findings.get(0).rule()).isEqualTo(LintRule.DENY_NEVER_APPLIES);
+    }
+
+    @Test
+    void aHundredThousandFaultsAreFoundInTimeOfTheirNumber() {
+        String faulty = allow(when("'StringEquall':{'aws:SourcIp':'a'}"));
+        List<Finding> findings = LINTER.lint(
+                DocumentKind.IDENTITY, document(String.join(",", Collections.nCopies(100_000, faulty))), 20_000_000);
+
+        assertThat(findings).hasSize(1_000);
     }
 
     @Test
