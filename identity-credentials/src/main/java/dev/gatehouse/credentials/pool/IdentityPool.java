@@ -223,7 +223,8 @@ public final class IdentityPool {
     /** Proofs last: once the only one is unlinked it proves nothing any more. */
     private static List<String> inOrder(Set<String> providers, Set<String> proving) {
         return providers.stream()
-                .sorted(Comparator.<String, Boolean>comparing(proving::contains).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<String, Boolean>comparing(proving::contains)
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.credentials.pool;
 
 import static dev.gatehouse.credentials.pool.IdentityBench.DEVELOPER;
+import static dev.gatehouse.credentials.pool.IdentityBench.FOUR;
 import static dev.gatehouse.credentials.pool.IdentityBench.ONE;
 import static dev.gatehouse.credentials.pool.IdentityBench.THREE;
 import static dev.gatehouse.credentials.pool.IdentityBench.TWO;
@@ -56,9 +57,12 @@ class IdentityRaceTest {
             IdentityId two = bench.id(TWO, user);
             List<IdentityId> answers = Collections.synchronizedList(new ArrayList<>());
 
-            Race.of(2, n -> won(pool.openIdToken(
-                            n == 0 ? one : two, n == 0 ? logins(ONE, user, THREE, user) : logins(TWO, user, THREE, user))
-                    .map(token -> answers.add(token.identity()))));
+            Race.of(
+                    2,
+                    n -> won(pool.openIdToken(
+                                    n == 0 ? one : two,
+                                    n == 0 ? logins(ONE, user, THREE, user) : logins(TWO, user, THREE, user))
+                            .map(token -> answers.add(token.identity()))));
 
             IdentityId now = bench.finds(THREE, user).orElseThrow();
             assertThat(now).isIn(one, two);
@@ -77,17 +81,38 @@ class IdentityRaceTest {
             bench.developer(bob);
 
             int winners = Race.of(
-                    2, n -> won(n == 0 ? pool.developers().merge(ann, bob) : pool.developers().merge(bob, ann)));
+                    2,
+                    n -> won(
+                            n == 0
+                                    ? pool.developers().merge(ann, bob)
+                                    : pool.developers().merge(bob, ann)));
 
             boolean same = bench.finds(DEVELOPER, ann).equals(bench.finds(DEVELOPER, bob));
             assertThat(same).as("round %d, %d winners", round, winners).isEqualTo(winners > 0);
             merged += winners > 0 ? 1 : 0;
             pool.developers().merge(ann, bob).orElseThrow();
-            assertThat(bench.finds(DEVELOPER, ann))
-                    .isPresent()
-                    .isEqualTo(bench.finds(DEVELOPER, bob));
+            assertThat(bench.finds(DEVELOPER, ann)).isPresent().isEqualTo(bench.finds(DEVELOPER, bob));
         }
         assertThat(merged).isPositive();
+    }
+
+    @Test
+    void manyWhoMergeTheSameIdentitiesLoseNoLogin() {
+        for (int round = 0; round < ROUNDS; round++) {
+            String user = "x" + round;
+            IdentityId one = bench.id(ONE, user, THREE, user);
+            IdentityId two = bench.id(TWO, user, FOUR, user);
+
+            Race.of(8, () -> won(pool.getId(logins(ONE, user, TWO, user))));
+
+            IdentityId now = bench.id(ONE, user, TWO, user);
+            assertThat(now).isIn(one, two);
+            for (String provider : List.of(ONE, TWO, THREE, FOUR)) {
+                assertThat(bench.finds(provider, user))
+                        .as("round %d, %s", round, provider)
+                        .contains(now);
+            }
+        }
     }
 
     @Test
