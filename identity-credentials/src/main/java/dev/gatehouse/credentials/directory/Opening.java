@@ -17,8 +17,7 @@ import java.util.function.Function;
  *
  * @param bound how long a change may take to be seen, for the pool's own views too
  */
-record Opening(
-        Duration bound, ProviderSource providers, Function<IdentityPoolSettings.Builder, IdentityPool> opener) {
+record Opening(Duration bound, ProviderSource providers, Function<IdentityPoolSettings.Builder, IdentityPool> opener) {
 
     boolean resolves(IdentityPoolDefinition.Builder values) {
         return resolved(values).isPresent();
