@@ -80,6 +80,11 @@ public final class StsWorld {
         return new StsWorld(clock, engine, settings -> settings);
     }
 
+    /** Returns another node of the same pool and clock on stores with faults. */
+    public StsWorld on(Stores faulty) {
+        return new StsWorld(clock, faulty, settings -> settings);
+    }
+
     private StsWorld(FakeClock clock, Stores engine, UnaryOperator<IdentityPoolSettings.Builder> change) {
         this.clock = clock;
         this.engine = engine;
