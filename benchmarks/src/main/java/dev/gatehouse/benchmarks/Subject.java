@@ -23,6 +23,7 @@ record Subject(Class<?> type, String parameter, String value) {
             all.add(new Subject(SignInBenchmark.class, "stores", stores));
         }
         all.add(new Subject(PolicyBenchmark.class, "", ""));
+        all.add(new Subject(VendingBenchmark.class, "", ""));
         return all;
     }
 
