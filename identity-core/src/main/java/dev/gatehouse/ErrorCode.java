@@ -12,6 +12,8 @@ public enum ErrorCode {
     CODE_MISMATCH,
     /** Another change came between; read again and repeat. */
     CONCURRENT_MODIFICATION,
+    /** The developer's user is already registered under another identity. */
+    DEVELOPER_USER_ALREADY_REGISTERED,
     /** The code is too old, was used, or was replaced by a newer one. */
     EXPIRED_CODE,
     /** The token or the credentials are past their end. */

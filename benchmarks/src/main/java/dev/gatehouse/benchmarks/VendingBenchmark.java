@@ -57,7 +57,8 @@ public class VendingBenchmark {
     public void prepare() throws GeneralSecurityException {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        Sealer sealer = new Sealer(MasterKeys.of(1, Map.of(1, new byte[32])), random);
+        MasterKeys master = MasterKeys.of(1, Map.of(1, new byte[32]));
+        Sealer sealer = new Sealer(master, random);
         sts = new LocalSts(StsKeys.of(1, Map.of(1, new byte[StsKeys.KEY_LENGTH])), sealer, random, clock);
         RoleName role = new RoleName("Photos");
         pool = IdentityPool.builder(IdentityPoolSettings.builder(POOL)
@@ -65,6 +66,7 @@ public class VendingBenchmark {
                         .authenticatedRole(role)
                         .build())
                 .stores(new InMemoryStores())
+                .masterKeys(master)
                 .vendor(sts)
                 .clock(clock)
                 .random(random)

@@ -3,6 +3,19 @@ package dev.gatehouse.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ClientId;
+import java.util.Optional;
+import dev.gatehouse.spi.credential.CredentialVendor;
+import dev.gatehouse.seal.MasterKeys;
+import dev.gatehouse.credentials.pool.UnprocessedIdentity;
+import dev.gatehouse.credentials.pool.OpenIdToken;
+import dev.gatehouse.credentials.pool.IdentityTokens;
+import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.pool.IdentityDescription;
+import dev.gatehouse.credentials.pool.IdentityAdministration;
+import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
+import dev.gatehouse.credentials.directory.ProviderSource;
+import dev.gatehouse.credentials.directory.IdentityPools;
+import dev.gatehouse.Page;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
@@ -477,6 +490,96 @@ class SamplesTest {
         return vended;
     }
 
+    @Test
+    void identitiesAreLinkedNamedByABackendAndAdministered() {
+        InMemoryStores stores = new InMemoryStores();
+        FakeClock clock = new FakeClock();
+        SecureRandom random = new SecureRandom();
+        IdentityPool pool = IdentityPool.builder(developerSettings())
+                .stores(stores)
+                .masterKeys(new FixedMasterKeys().load())
+                .vendor(request -> Outcome.refused(ErrorCode.NOT_AUTHORIZED))
+                .clock(clock)
+                .random(random)
+                .build();
+        assertThat(administered(pool, developerIdentity(pool))).isEmpty();
+        ProviderSource none = login -> Optional.empty();
+        IdentityPool opened = poolsAtRunTime(stores, clock, random, none, request ->
+                Outcome.refused(ErrorCode.NOT_AUTHORIZED));
+        IdentityId guest = newGuest(opened, "192.0.2.1");
+        assertThat(opened.identities().describe(guest).asRefusal()).isEmpty();
+        assertThat(opened.settings().guestLife()).isEqualTo(Duration.ofDays(30));
+    }
+
+    private IdentityId newGuest(IdentityPool pool, String clientAddress) {
+        IdentityId guest = pool.getId(Map.of(), clientAddress).orElseThrow();
+        return guest;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it does is in LinkingTest
+    private IdentityId guestSignsIn(IdentityPool pool, IdentityId guest, Map<String, String> logins) {
+        IdentityId same = pool.openIdToken(guest, logins).orElseThrow().identity();
+        return same;
+    }
+
+    private IdentityPoolSettings developerSettings() {
+        IdentityPoolSettings settings = IdentityPoolSettings.builder(
+                        new PoolId("local:8b0b1a52-6a4e-4c9c-9f0b-0d2f1a3c4e5f"))
+                .developerProvider("login.photos")
+                .tokenAlgorithm(SigningAlgorithm.ES256)
+                .build();
+        return settings;
+    }
+
+    private IdentityId developerIdentity(IdentityPool pool) {
+        OpenIdToken token = pool.developers()
+                .openIdToken(DeveloperTokenRequest.builder("user-42")
+                        .principalTag("tenant", "blue")
+                        .life(Duration.ofHours(1))
+                        .build())
+                .orElseThrow();
+        Map<String, String> logins = Map.of(IdentityTokens.PROVIDER, token.token().value());
+        IdentityId identity = pool.getId(logins).orElseThrow();
+        return identity;
+    }
+
+    private List<UnprocessedIdentity> administered(IdentityPool pool, IdentityId identity) {
+        IdentityAdministration admin = pool.identities();
+        Page<IdentityDescription> page = admin.list(60, Optional.empty(), true).orElseThrow();
+        List<UnprocessedIdentity> left = admin.delete(List.of(identity)).orElseThrow();
+        assertThat(page.items()).extracting(IdentityDescription::id).containsExactly(identity);
+        return left;
+    }
+
+    private IdentityPool poolsAtRunTime(
+            Stores stores,
+            InstantSource clock,
+            SecureRandom random,
+            ProviderSource userPools,
+            CredentialVendor vendor) {
+        MasterKeys keys = new FixedMasterKeys().load();
+        IdentityPools pools = IdentityPools.builder()
+                .stores(stores)
+                .masterKeys(keys)
+                .clock(clock)
+                .random(random)
+                .providers(userPools)
+                .opener(settings -> IdentityPool.builder(settings.build())
+                        .stores(stores)
+                        .masterKeys(keys)
+                        .vendor(vendor)
+                        .clock(clock)
+                        .random(random)
+                        .build())
+                .build();
+        PoolId id = pools.create(pool -> pool.name("Photos").allowGuests(true))
+                .orElseThrow()
+                .id();
+        pools.update(id, pool -> pool.guestLife(Duration.ofDays(30))).orElseThrow();
+        IdentityPool opened = pools.pool(id).orElseThrow();
+        return opened;
+    }
+
     private SignedRequest signed(IdentityPool.IdentityCredentials vended) {
         SignedRequest request = SignedRequest.builder()
                 .method("GET")
@@ -587,6 +690,7 @@ class SamplesTest {
         StsKeys keys = StsKeys.of(1, Map.of(1, new byte[StsKeys.KEY_LENGTH]));
         IdentityPool pool = IdentityPool.builder(mapped())
                 .stores(stores)
+                .masterKeys(new FixedMasterKeys().load())
                 .vendor(new LocalSts(keys, sealer, random, clock))
                 .clock(clock)
                 .random(random)
@@ -637,6 +741,7 @@ class SamplesTest {
                 .signatures(new SignatureVerifier(
                         SignatureSettings.service("sts", "eu-west-1").build(), clock))
                 .revocations(pool.revocations())
+                .webIdentities(pool.webIdentities())
                 .principals(LongTermPrincipals.of(List.of(nightly)))
                 .clock(clock)
                 .build();

@@ -341,6 +341,7 @@ final class Samples {
                         plain.toBuilder()
                                 .state(Identity.State.MERGED)
                                 .logins(Map.of(TEXT, new Identity.LoginEntry(TEXT, write(3))))
+                                .developerLogins(Map.of(TEXT, new Identity.DeveloperLogin(TEXT, write(4))))
                                 .mergedInto(new IdentityId("r:x"))
                                 .absorbing(Set.of(new IdentityId("r:y"), new IdentityId("r:z")))
                                 .epoch(Long.MAX_VALUE)

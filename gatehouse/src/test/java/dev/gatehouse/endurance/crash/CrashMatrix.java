@@ -43,7 +43,7 @@ abstract class CrashMatrix {
 
     @BeforeAll
     void everyFlowIsThere() {
-        assertThat(flows()).hasSize(22).extracting(Flow::name).doesNotHaveDuplicates();
+        assertThat(flows()).hasSize(29).extracting(Flow::name).doesNotHaveDuplicates();
     }
 
     @AfterAll

@@ -104,7 +104,7 @@ final class PoolCodec {
 
     static final RowType<IdentityKey, Identity> IDENTITIES = new RowType<>(
             "identities",
-            1,
+            2,
             List.of("pool", "identity_id"),
             true,
             key -> List.of(key.pool().value(), key.identity().value()),
@@ -177,6 +177,12 @@ final class PoolCodec {
                         provider -> provider,
                         (login, inner) -> inner.text("subject", login.subject())
                                 .text("claim", login.claim().value()))
+                .objects(
+                        "developerLogins",
+                        identity.developerLogins(),
+                        subject -> subject,
+                        (login, inner) -> inner.text("provider", login.provider())
+                                .text("claim", login.claim().value()))
                 .text("mergedInto", identity.mergedInto())
                 .sorted("absorbing", identity.absorbing(), IdentityId::value)
                 .number("epoch", identity.epoch())
@@ -192,6 +198,7 @@ final class PoolCodec {
                         "logins",
                         provider -> provider,
                         login -> new Identity.LoginEntry(login.text("subject"), login.as("claim", WriteId::new))))
+                .developerLogins(developerLogins(body))
                 .mergedInto(body.optionalAs("mergedInto", IdentityId::new))
                 .absorbing(Set.copyOf(body.list("absorbing", IdentityId::new)))
                 .epoch(body.number("epoch"))
@@ -199,5 +206,15 @@ final class PoolCodec {
                 .modifiedAt(body.time("modifiedAt"))
                 .expiresAt(body.optionalTime("expiresAt"))
                 .build();
+    }
+
+    /** Rows of format 1 have none. */
+    private static Map<String, Identity.DeveloperLogin> developerLogins(JsonMembers body) {
+        return body.has("developerLogins")
+                ? body.objects(
+                        "developerLogins",
+                        subject -> subject,
+                        login -> new Identity.DeveloperLogin(login.text("provider"), login.as("claim", WriteId::new)))
+                : Map.of();
     }
 }

@@ -255,6 +255,16 @@ class RowTypesTest {
     }
 
     @Test
+    void anIdentityOfTheFirstFormatHasNoDeveloperLogins() {
+        assertThat(RowTypes.IDENTITIES.format()).isEqualTo(2);
+        assertThat(RowTypes.IDENTITIES
+                        .decode("{\"state\":\"ACTIVE\",\"logins\":{},\"absorbing\":[],\"epoch\":0,"
+                                + "\"createdAt\":\"2026-01-01T00:00:00Z\",\"modifiedAt\":\"2026-01-01T00:00:00Z\"}")
+                        .developerLogins())
+                .isEmpty();
+    }
+
+    @Test
     void aFaultNeverShowsTheContent() {
         assertThatThrownBy(() -> RowTypes.LOGINS.decode("{\"identity\":\"can ary\"}"))
                 .message()
@@ -393,6 +403,7 @@ class RowTypesTest {
             return Identity.builder()
                     .state(one(Identity.State.values()))
                     .logins(Map.of(text(), new Identity.LoginEntry(text(), write())))
+                    .developerLogins(Map.of(text(), new Identity.DeveloperLogin(text(), write())))
                     .mergedInto(maybe(identity()))
                     .absorbing(Set.of(identity()))
                     .epoch(big())

@@ -3,6 +3,7 @@ package dev.gatehouse.userpool.session;
 import dev.gatehouse.ClientId;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
+import dev.gatehouse.FamilyId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.UserId;
@@ -216,6 +217,21 @@ public final class Sessions {
     /** Verifies an access token of this pool, with revocation; see {@link OwnTokens}. */
     public Outcome<VerifiedToken> verify(AccessToken token) {
         return tokens.verify(token);
+    }
+
+    /**
+     * Returns whether a sign-in still counts, read from the stores at this moment: the user is there, enabled and not
+     * signed out, and the sign-in was not revoked. What an identity pool asks by its server-side token check.
+     */
+    public boolean isLive(UserId user, FamilyId family) {
+        FamilyKey key = new FamilyKey(context.pool(), user, family);
+        return context.stores()
+                .tokenFamilies()
+                .find(key)
+                .map(Versioned::value)
+                .filter(found -> !found.revoked())
+                .flatMap(found -> families.currentUser(key, found))
+                .isPresent();
     }
 
     private FamilyKey key(RefreshSecret secret) {
