@@ -3,31 +3,27 @@ package dev.gatehouse.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ClientId;
-import java.util.Optional;
-import dev.gatehouse.spi.credential.CredentialVendor;
-import dev.gatehouse.seal.MasterKeys;
-import dev.gatehouse.credentials.pool.UnprocessedIdentity;
-import dev.gatehouse.credentials.pool.OpenIdToken;
-import dev.gatehouse.credentials.pool.IdentityTokens;
-import dev.gatehouse.credentials.pool.IdentityPoolSettings;
-import dev.gatehouse.credentials.pool.IdentityDescription;
-import dev.gatehouse.credentials.pool.IdentityAdministration;
-import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
-import dev.gatehouse.credentials.directory.ProviderSource;
-import dev.gatehouse.credentials.directory.IdentityPools;
-import dev.gatehouse.Page;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
+import dev.gatehouse.credentials.directory.IdentityPools;
+import dev.gatehouse.credentials.directory.ProviderSource;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
+import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
+import dev.gatehouse.credentials.pool.IdentityAdministration;
+import dev.gatehouse.credentials.pool.IdentityDescription;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.pool.IdentityTokens;
+import dev.gatehouse.credentials.pool.OpenIdToken;
+import dev.gatehouse.credentials.pool.UnprocessedIdentity;
 import dev.gatehouse.credentials.role.MappingRule;
 import dev.gatehouse.credentials.role.PrincipalTagMap;
 import dev.gatehouse.credentials.role.RoleDefinition;
@@ -57,7 +53,9 @@ import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.policy.PolicyEvaluator;
 import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
+import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.hook.HookVerdict;
 import dev.gatehouse.spi.hook.Hooks;
@@ -108,6 +106,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -504,8 +503,8 @@ class SamplesTest {
                 .build();
         assertThat(administered(pool, developerIdentity(pool))).isEmpty();
         ProviderSource none = login -> Optional.empty();
-        IdentityPool opened = poolsAtRunTime(stores, clock, random, none, request ->
-                Outcome.refused(ErrorCode.NOT_AUTHORIZED));
+        IdentityPool opened =
+                poolsAtRunTime(stores, clock, random, none, request -> Outcome.refused(ErrorCode.NOT_AUTHORIZED));
         IdentityId guest = newGuest(opened, "192.0.2.1");
         assertThat(opened.identities().describe(guest).asRefusal()).isEmpty();
         assertThat(opened.settings().guestLife()).isEqualTo(Duration.ofDays(30));
@@ -538,7 +537,8 @@ class SamplesTest {
                         .life(Duration.ofHours(1))
                         .build())
                 .orElseThrow();
-        Map<String, String> logins = Map.of(IdentityTokens.PROVIDER, token.token().value());
+        Map<String, String> logins =
+                Map.of(IdentityTokens.PROVIDER, token.token().value());
         IdentityId identity = pool.getId(logins).orElseThrow();
         return identity;
     }
