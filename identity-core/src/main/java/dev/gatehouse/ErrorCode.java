@@ -20,6 +20,8 @@ public enum ErrorCode {
     EXPIRED_TOKEN,
     /** The caller's policies do not allow the action. */
     ACCESS_DENIED,
+    /** The user pool has a group of this name. */
+    GROUP_EXISTS,
     /** The identity pool has no role for this caller, or the role's trust policy refuses it. */
     INVALID_IDENTITY_POOL_CONFIGURATION,
     /** A web identity token that is not valid, or not for this pool. */

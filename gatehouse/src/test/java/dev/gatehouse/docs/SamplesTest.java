@@ -3,46 +3,38 @@ package dev.gatehouse.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ClientId;
+import java.util.Optional;
+import dev.gatehouse.spi.credential.CredentialVendor;
+import dev.gatehouse.seal.MasterKeys;
+import dev.gatehouse.credentials.pool.UnprocessedIdentity;
+import dev.gatehouse.credentials.pool.OpenIdToken;
+import dev.gatehouse.credentials.pool.IdentityTokens;
+import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.pool.IdentityDescription;
+import dev.gatehouse.credentials.pool.IdentityAdministration;
+import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
+import dev.gatehouse.credentials.directory.ProviderSource;
+import dev.gatehouse.credentials.directory.IdentityPools;
+import dev.gatehouse.Page;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
-import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
-import dev.gatehouse.credentials.directory.IdentityPools;
-import dev.gatehouse.credentials.directory.ProviderSource;
+import dev.gatehouse.aws.AwsStsVendor;
+import dev.gatehouse.aws.WebIdentityTokenSource;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
-import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
-import dev.gatehouse.credentials.pool.IdentityAdministration;
-import dev.gatehouse.credentials.pool.IdentityDescription;
 import dev.gatehouse.credentials.pool.IdentityPool;
-import dev.gatehouse.credentials.pool.IdentityPoolSettings;
-import dev.gatehouse.credentials.pool.IdentityTokens;
-import dev.gatehouse.credentials.pool.OpenIdToken;
-import dev.gatehouse.credentials.pool.UnprocessedIdentity;
-import dev.gatehouse.credentials.role.MappingRule;
-import dev.gatehouse.credentials.role.PrincipalTagMap;
 import dev.gatehouse.credentials.role.RoleDefinition;
-import dev.gatehouse.credentials.role.RoleMapping;
-import dev.gatehouse.credentials.role.Roles;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
-import dev.gatehouse.credentials.signature.SignatureVerifier;
 import dev.gatehouse.credentials.signature.SignedRequest;
 import dev.gatehouse.credentials.signature.SigningCredentials;
-import dev.gatehouse.credentials.sts.AssumeRoleRequest;
-import dev.gatehouse.credentials.sts.AssumedRole;
-import dev.gatehouse.credentials.sts.LocalSts;
-import dev.gatehouse.credentials.sts.LongTermPrincipal;
-import dev.gatehouse.credentials.sts.LongTermPrincipals;
-import dev.gatehouse.credentials.sts.SecurityTokenService;
-import dev.gatehouse.credentials.sts.StsCaller;
-import dev.gatehouse.credentials.sts.StsKeys;
-import dev.gatehouse.credentials.sts.StsSessions;
+import dev.gatehouse.credentials.sts.VendedSession;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.name.CanonicalName;
 import dev.gatehouse.name.Names;
@@ -53,10 +45,8 @@ import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.policy.PolicyEvaluator;
 import dev.gatehouse.policy.PolicySet;
-import dev.gatehouse.seal.MasterKeys;
-import dev.gatehouse.seal.Sealer;
-import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
+import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.spi.hook.HookVerdict;
 import dev.gatehouse.spi.hook.Hooks;
 import dev.gatehouse.spi.hook.PreTokenGeneration;
@@ -93,6 +83,11 @@ import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signup.ConfirmRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
 import dev.gatehouse.userpool.signup.Registered;
+import dev.gatehouse.vendor.postgresql.GuardKey;
+import dev.gatehouse.vendor.postgresql.LoginSweep;
+import dev.gatehouse.vendor.postgresql.PostgresLoginVendor;
+import dev.gatehouse.vendor.postgresql.RowSecurity;
+import dev.gatehouse.vendor.postgresql.VendingSchema;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +101,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,10 +110,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** Every Java sample of {@code docs/features} stands here, so that it compiles; those that can run do. */
+/** Every Java sample of {@code docs/features} stands in this package, so that it compiles; those that can run do. */
 class SamplesTest {
     private static final Path FEATURES = Path.of("..", "docs", "features");
-    private static final Path HERE = Path.of("src", "test", "java", "dev", "gatehouse", "docs", "SamplesTest.java");
+    private static final Path HERE = Path.of("src", "test", "java", "dev", "gatehouse", "docs");
     private static final Pattern SAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final ClientId WEB = new ClientId("web");
     private static final RecordingSender SENDER = new RecordingSender();
@@ -128,8 +122,14 @@ class SamplesTest {
     Path folder;
 
     @Test
-    void everySampleOfTheFeaturePagesStandsInThisClass() throws IOException {
-        String source = dense(Files.readString(HERE));
+    void everySampleOfTheFeaturePagesStandsInThisPackage() throws IOException {
+        StringBuilder here = new StringBuilder();
+        try (Stream<Path> classes = Files.list(HERE)) {
+            for (Path file : classes.toList()) {
+                here.append(Files.readString(file));
+            }
+        }
+        String source = dense(here.toString());
         List<String> missing = new ArrayList<>();
         int samples = 0;
         try (Stream<Path> pages = Files.list(FEATURES)) {
@@ -151,7 +151,7 @@ class SamplesTest {
         return text.replaceAll("\\s", "");
     }
 
-    private static UserPool pool(UserPoolSettings settings) {
+    static UserPool pool(UserPoolSettings settings) {
         SecureRandom random = new SecureRandom();
         return UserPool.builder(settings)
                 .stores(new InMemoryStores())
@@ -163,7 +163,7 @@ class SamplesTest {
                 .build();
     }
 
-    private static UserPoolSettings settings() {
+    static UserPoolSettings settings() {
         return UserPoolSettings.builder(new PoolId("local_photos"), URI.create("https://login.example/local_photos"))
                 .client(AppClient.builder(new ClientId("web")).build())
                 .build();
@@ -503,8 +503,8 @@ class SamplesTest {
                 .build();
         assertThat(administered(pool, developerIdentity(pool))).isEmpty();
         ProviderSource none = login -> Optional.empty();
-        IdentityPool opened =
-                poolsAtRunTime(stores, clock, random, none, request -> Outcome.refused(ErrorCode.NOT_AUTHORIZED));
+        IdentityPool opened = poolsAtRunTime(stores, clock, random, none, request ->
+                Outcome.refused(ErrorCode.NOT_AUTHORIZED));
         IdentityId guest = newGuest(opened, "192.0.2.1");
         assertThat(opened.identities().describe(guest).asRefusal()).isEmpty();
         assertThat(opened.settings().guestLife()).isEqualTo(Duration.ofDays(30));
@@ -537,8 +537,7 @@ class SamplesTest {
                         .life(Duration.ofHours(1))
                         .build())
                 .orElseThrow();
-        Map<String, String> logins =
-                Map.of(IdentityTokens.PROVIDER, token.token().value());
+        Map<String, String> logins = Map.of(IdentityTokens.PROVIDER, token.token().value());
         IdentityId identity = pool.getId(logins).orElseThrow();
         return identity;
     }
@@ -632,145 +631,59 @@ class SamplesTest {
         }
     }
 
-    @Test
-    void rolesChangeAtRunTime() {
-        try (Gatehouse gatehouse = open(folder, SENDER)) {
-            registerRole(gatehouse);
-            changeRoles(gatehouse);
-            assertThat(gatehouse
-                            .identityPool()
-                            .roles()
-                            .find(new RoleName("Photos"))
-                            .orElseThrow()
-                            .sharedPolicies())
-                    .hasSize(1);
-        }
-        assertThat(mapped().roleMappings()).hasSize(1);
-    }
-
-    private void changeRoles(Gatehouse gatehouse) {
-        Roles roles = gatehouse.identityPool().roles();
-        roles.policies().put("no-deletes", """
-                        {"Version": "2012-10-17",
-                         "Statement": [{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}]}
-                        """).orElseThrow();
-        roles.update(
-                        new RoleName("Photos"),
-                        role -> role.sharedPolicy("no-deletes").maxSessionDuration(Duration.ofHours(2)))
-                .orElseThrow();
-        roles.revokeSessions(new RoleName("Photos")).orElseThrow();
-    }
-
-    private IdentityPoolSettings mapped() {
-        IdentityPoolSettings settings = IdentityPoolSettings.builder(
-                        new PoolId("local:8b0b1a52-6a4e-4c9c-9f0b-0d2f1a3c4e5f"))
-                .authenticatedRole(new RoleName("Photos"))
-                .roleMapping(
-                        "login.example/local_photos",
-                        RoleMapping.rules(
-                                RoleMapping.AmbiguousRole.DENY,
-                                List.of(new MappingRule(
-                                        "cognito:groups",
-                                        MappingRule.Match.CONTAINS,
-                                        "editors",
-                                        new RoleName("Editors")))))
-                .principalTags(
-                        "login.example/local_photos",
-                        PrincipalTagMap.of(Map.of("team", "custom:team")).transitive(Set.of("team")))
-                .build();
-        return settings;
-    }
-
-    @Test
-    void theTokenServiceVendsToALongTermPrincipal() {
-        InMemoryStores stores = new InMemoryStores();
-        InstantSource clock = new FakeClock();
-        SecureRandom random = new SecureRandom();
-        Sealer sealer = new Sealer(new FixedMasterKeys().load(), random);
-        StsKeys keys = StsKeys.of(1, Map.of(1, new byte[StsKeys.KEY_LENGTH]));
-        IdentityPool pool = IdentityPool.builder(mapped())
-                .stores(stores)
-                .masterKeys(new FixedMasterKeys().load())
-                .vendor(new LocalSts(keys, sealer, random, clock))
-                .clock(clock)
-                .random(random)
-                .build();
-        LongTermPrincipal nightly = LongTermPrincipal.generate("nightly", new RoleName("Nightly"), random);
-        for (String role : List.of("Nightly", "Reports")) {
-            pool.roles()
-                    .put(RoleDefinition.builder(new RoleName(role))
-                            .trustPolicy("""
-                                    {"Version": "2012-10-17",
-                                     "Statement": [{"Effect": "Allow", "Action": ["sts:AssumeRole", "sts:TagSession"],
-                                       "Principal": {"AWS": "arn:aws:iam::000000000000:user/nightly"}}]}
-                                    """)
-                            .permissionPolicy("sts", """
-                                    {"Version": "2012-10-17",
-                                     "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}]}
-                                    """)
-                            .build())
-                    .orElseThrow();
-        }
-        SecurityTokenService sts = tokenService(pool, stores, keys, sealer, random, clock, nightly);
-        SignedRequest request = SignedRequest.builder()
-                .method("GET")
-                .rawPath("/")
-                .header("host", "sts.example")
-                .build()
-                .orElseThrow();
-        SignedRequest signed = new RequestSigner(
-                        SignatureSettings.service("sts", "eu-west-1").build(), clock)
-                .sign(request, SigningCredentials.of(nightly.accessKeyId(), nightly.secretKey()))
-                .orElseThrow();
-        assertThat(reports(sts, signed).expiration()).isEqualTo(clock.instant().plus(Duration.ofMinutes(30)));
-    }
-
-    private SecurityTokenService tokenService(
-            IdentityPool pool,
-            Stores stores,
-            StsKeys keys,
-            Sealer sealer,
-            SecureRandom random,
-            InstantSource clock,
-            LongTermPrincipal nightly) {
-        SecurityTokenService sts = SecurityTokenService.builder(pool.settings().id())
-                .roles(pool.roles())
-                .stores(stores)
-                .vendor(new LocalSts(keys, sealer, random, clock))
-                .sessions(new StsSessions(pool.settings().id(), keys, sealer, clock))
-                .signatures(new SignatureVerifier(
-                        SignatureSettings.service("sts", "eu-west-1").build(), clock))
-                .revocations(pool.revocations())
-                .webIdentities(pool.webIdentities())
-                .principals(LongTermPrincipals.of(List.of(nightly)))
-                .clock(clock)
-                .build();
-        return sts;
-    }
-
-    private TemporaryCredentials reports(SecurityTokenService sts, SignedRequest signed) {
-        StsCaller caller = sts.authenticate(signed).orElseThrow();
-        AssumedRole assumed = sts.assumeRole(
-                        caller,
-                        AssumeRoleRequest.builder("arn:aws:iam::000000000000:role/Reports", "nightly-run")
-                                .externalId("partner/42")
-                                .policy("""
-                                        {"Version": "2012-10-17",
-                                         "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}
-                                        """)
-                                .tag("cost-center", "42")
-                                .duration(Duration.ofMinutes(30))
-                                .build())
-                .orElseThrow();
-        TemporaryCredentials credentials = assumed.credentials();
-        return credentials;
-    }
-
     @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
     private static Stores postgresql(DataSource dataSource) {
         JdbcSchema.apply(dataSource);
         JdbcSchema.validate(dataSource);
         Stores stores = JdbcStores.postgresql(dataSource, InstantSource.system());
         return stores;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is an STS
+    private static AwsStsVendor outsideSts(WebIdentityTokenSource openIdTokens, SecureRandom random) {
+        AwsStsVendor sts = AwsStsVendor.builder(
+                        URI.create("https://sts.eu-west-1.amazonaws.com/"),
+                        openIdTokens,
+                        InstantSource.system(),
+                        random)
+                .roleArn(new RoleName("Photos"), "arn:aws:iam::123456789012:role/app/Photos")
+                .build();
+        return sts;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static VendingSchema vending(DataSource ownerDataSource, GuardKey guardKey) throws SQLException {
+        VendingSchema schema = new VendingSchema(ownerDataSource);
+        schema.apply(); // the schema "gatehouse": three tables, seven functions
+        schema.admit("app"); // the application's role may vend, close and drop logins
+        schema.allow("note_reader"); // a role that may be vended
+        schema.installGuardKey(guardKey); // for RowSecurity
+        return schema;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static String logins(
+            DataSource appDataSource, VendingRequest vendingRequest, IdentityId identity, SecureRandom random) {
+        PostgresLoginVendor logins = PostgresLoginVendor.builder(appDataSource, InstantSource.system(), random)
+                .role(new RoleName("Reader"), "note_reader")
+                .build();
+        TemporaryCredentials login = logins.vend(vendingRequest).orElseThrow();
+        LoginSweep swept = logins.maintain(100); // from the application's scheduler
+        int ended = logins.end(identity); // when an identity is disabled
+        return login + " " + swept + " " + ended;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static RowSecurity rows(DataSource appDataSource, GuardKey guardKey, VendedSession session)
+            throws SQLException {
+        RowSecurity rows = new RowSecurity(guardKey, InstantSource.system());
+        try (Connection connection = appDataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            rows.enter(connection, session.identity(), session.principalTags(), session.expiration())
+                    .orElseThrow();
+            // every statement from here to the commit sees the identity's rows only
+            connection.commit();
+        }
+        return rows;
     }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.WriteId;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
 import dev.gatehouse.spi.store.Identity;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxMessage;
@@ -149,6 +150,16 @@ public final class ToyRows {
 
     public Page<Row<RowKey, Object>> ofUser(PoolId pool, UserId user, Optional<Cursor> cursor, int limit) {
         return page(row -> row.key().pool().equals(pool) && owns(user, row.key()), cursor, limit);
+    }
+
+    public Page<Row<RowKey, Object>> ofGroup(PoolId pool, String group, Optional<Cursor> cursor, int limit) {
+        return page(row -> row.key().pool().equals(pool) && holds(group, (MemberKey) row.key()), cursor, limit);
+    }
+
+    private boolean holds(String group, MemberKey key) {
+        return defect == Defect.LISTS_GROUPS_BY_PREFIX
+                ? key.group().startsWith(group)
+                : key.group().equals(group);
     }
 
     public Page<Row<RowKey, Object>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {

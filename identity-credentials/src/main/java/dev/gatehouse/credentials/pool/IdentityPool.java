@@ -49,7 +49,6 @@ public final class IdentityPool {
     private final DeveloperIdentities developers;
     private final Roles roles;
     private final Vending vending;
-    private final IdentityRevocation identityRevocation;
     private final RevocationFollower revocations;
     private final Stores stores;
     private final InstantSource clock;
@@ -73,7 +72,6 @@ public final class IdentityPool {
                 stores.revocations(), settings.id(), settings.revocationBound(), settings.clockTolerance(), clock);
         this.roles = new Roles(settings.id(), settings.revocationBound(), stores, revocations, clock, random);
         this.vending = new Vending(roles, Objects.requireNonNull(builder.vendor, "vendor"), revocations, clock);
-        this.identityRevocation = new IdentityRevocation(settings.id(), stores, clock, random);
     }
 
     public static Builder builder(IdentityPoolSettings settings) {
@@ -202,17 +200,6 @@ public final class IdentityPool {
         return WebIdentityToken.builder(token.pool().value(), token.identity(), token.methods())
                 .tags(token.principalTags(), Set.of())
                 .build();
-    }
-
-    /**
-     * Revokes every session of an identity that is out, chained ones too; guards refuse them within the bound. The
-     * identity's epoch is raised first, then logged; a caller that learns of no end repeats it. Sessions that are vended
-     * afterwards live: disable the identity to end those.
-     *
-     * <p>Refusals: {@code RESOURCE_NOT_FOUND}, {@code CONCURRENT_MODIFICATION} after three lost races.
-     */
-    public Outcome<Done> revokeSessions(IdentityId identity) {
-        return identityRevocation.revoke(identity);
     }
 
     /**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The settings of one identity pool. Immutable; defaults are in the package's manual page. */
 public final class IdentityPoolSettings {
     private static final int MOST_REGION = 64;
-    private static final int MOST_MAPPINGS = 10;
     private static final Pattern DEVELOPER_PROVIDER = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final int MOST_MAPPINGS = 10;
 
     private final PoolId id;
     private final Map<String, LoginProvider> providers;

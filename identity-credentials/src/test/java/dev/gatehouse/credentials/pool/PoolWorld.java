@@ -170,6 +170,10 @@ final class PoolWorld {
     }
 
     GuardOutcome get(TemporaryCredentials credentials, String key) {
+        return guard.authorize(signed(credentials, key), Map.of());
+    }
+
+    S3Request signed(TemporaryCredentials credentials, String key) {
         SignedRequest plain = SignedRequest.builder()
                 .method("GET")
                 .rawPath("/" + BUCKET + "/" + key.replace(":", "%3A"))
@@ -179,7 +183,7 @@ final class PoolWorld {
         SignedRequest signed = new RequestSigner(signing, clock)
                 .sign(plain, SigningCredentials.of(credentials))
                 .orElseThrow();
-        return guard.authorize(S3Request.of(signed).orElseThrow(), Map.of());
+        return S3Request.of(signed).orElseThrow();
     }
 
     void revoke(String subject) {

@@ -134,7 +134,7 @@ class AssumeRoleTest {
             TemporaryCredentials next = world.assume(world.credentials("alice"), asking("Next"));
             assertThat(open(next, "s3:GetObject")).isTrue();
 
-            world.pool.revokeSessions(world.identity("alice")).orElseThrow();
+            world.pool.identities().revokeSessions(world.identity("alice")).orElseThrow();
             world.clock.advance(world.pool.settings().revocationBound());
 
             assertThat(rule(world.ask(next, "s3:GetObject", "arn:aws:s3:::photos/a")))

@@ -6,10 +6,14 @@ import dev.gatehouse.spi.store.AttemptKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxKey;
@@ -66,6 +70,12 @@ public final class RowTypes {
     /** Logins that find an identity; never swept. */
     public static final RowType<LoginKey, Login> LOGINS = PoolCodec.LOGINS;
 
+    /** Groups; never swept. */
+    public static final RowType<GroupKey, GroupRow> GROUPS = GroupCodec.GROUPS;
+
+    /** Lists of members; never swept: maintenance drops entries that stopped counting. */
+    public static final RowType<MemberKey, Member> MEMBERS = GroupCodec.MEMBERS;
+
     /** What pools, clients, providers and shared policies are configured to be; never swept. */
     public static final RowType<SettingKey, Setting> SETTINGS = PoolCodec.SETTINGS;
 
@@ -86,6 +96,8 @@ public final class RowTypes {
                 OUTBOX,
                 IDENTITIES,
                 LOGINS,
+                GROUPS,
+                MEMBERS,
                 SETTINGS);
     }
 }

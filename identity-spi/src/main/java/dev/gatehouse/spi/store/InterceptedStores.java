@@ -94,6 +94,16 @@ public final class InterceptedStores implements Stores {
     }
 
     @Override
+    public GroupStore groups() {
+        return new Groups(stores.groups(), interceptor);
+    }
+
+    @Override
+    public MemberStore members() {
+        return new Members(stores.members(), interceptor);
+    }
+
+    @Override
     public SettingStore settings() {
         return new Settings(stores.settings(), interceptor);
     }
@@ -195,6 +205,23 @@ public final class InterceptedStores implements Stores {
     private static final class Logins extends InterceptedRows<LoginKey, Login, LoginStore> implements LoginStore {
         Logins(LoginStore store, StoreInterceptor interceptor) {
             super("logins", store, interceptor);
+        }
+    }
+
+    private static final class Groups extends InterceptedRows<GroupKey, GroupRow, GroupStore> implements GroupStore {
+        Groups(GroupStore store, StoreInterceptor interceptor) {
+            super("groups", store, interceptor);
+        }
+    }
+
+    private static final class Members extends InterceptedRows<MemberKey, Member, MemberStore> implements MemberStore {
+        Members(MemberStore store, StoreInterceptor interceptor) {
+            super("members", store, interceptor);
+        }
+
+        @Override
+        public Page<Row<MemberKey, Member>> ofGroup(PoolId pool, String group, Optional<Cursor> cursor, int limit) {
+            return call("ofGroup", () -> store.ofGroup(pool, group, cursor, limit));
         }
     }
 

@@ -30,5 +30,9 @@ public interface Stores {
 
     LoginStore logins();
 
+    GroupStore groups();
+
+    MemberStore members();
+
     SettingStore settings();
 }

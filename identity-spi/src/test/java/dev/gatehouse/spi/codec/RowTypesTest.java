@@ -18,10 +18,14 @@ import dev.gatehouse.spi.store.AliasKey;
 import dev.gatehouse.spi.store.AttemptKey;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxKey;
@@ -45,6 +49,7 @@ import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.throttle.AttemptState;
 import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.user.AliasKind;
+import dev.gatehouse.user.Group;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
 import java.time.Duration;
@@ -130,6 +135,21 @@ class RowTypesTest {
                         .expiresAt(draw.time())
                         .build());
         roundTrips(RowTypes.IDENTITIES, new IdentityKey(POOL, draw.identity()), draw.identityRow());
+        roundTrips(
+                RowTypes.GROUPS,
+                new GroupKey(POOL, draw.text()),
+                new GroupRow(
+                        Group.builder()
+                                .name("g" + draw.hex())
+                                .description(draw.text())
+                                .precedence(draw.number() & Integer.MAX_VALUE)
+                                .roleArn("arn:aws:iam::000000000000:role/" + draw.hex())
+                                .incarnation(draw.write())
+                                .createdAt(draw.time())
+                                .modifiedAt(draw.time())
+                                .build(),
+                        draw.one(GroupRow.State.values())));
+        roundTrips(RowTypes.MEMBERS, new MemberKey(POOL, draw.text(), draw.user()), new Member(draw.time()));
         roundTrips(RowTypes.LOGINS, new LoginKey(POOL, draw.text(), draw.text()), new Login(draw.identity()));
         roundTrips(
                 RowTypes.SETTINGS,
@@ -272,11 +292,11 @@ class RowTypesTest {
     }
 
     @Test
-    void thereAreThirteenStoresOfDistinctNames() {
+    void theStoresHaveDistinctNames() {
         assertThat(RowTypes.all())
                 .extracting(RowType::name)
                 .doesNotHaveDuplicates()
-                .hasSize(13);
+                .hasSize(15);
         assertThat(RowTypes.all())
                 .allSatisfy(type -> assertThat(type.keyNames().get(0)).isEqualTo("pool"));
     }
@@ -365,6 +385,7 @@ class RowTypesTest {
                     .profile(maybe(profile))
                     .aliases(Map.of(one(AliasKind.values()), new AliasClaim(text(), write())))
                     .pending(Map.of(text(), new PendingChange(text(), text())))
+                    .memberships(Map.of(text(), write()))
                     .sessionEpoch(big())
                     .expiresAt(maybe(time()))
                     .build();

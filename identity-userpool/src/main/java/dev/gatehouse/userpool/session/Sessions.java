@@ -15,11 +15,11 @@ import dev.gatehouse.spi.store.Versioned;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.VerifiedToken;
-import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
 import dev.gatehouse.userpool.internal.directory.Tries;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.settings.AppClient;
 import java.time.Duration;
@@ -41,10 +41,11 @@ public final class Sessions {
     private final Directory directory;
 
     @SuppressWarnings("exports") // for this module alone
-    public Sessions(PoolContext context, TokenSigner signer, FamilyRevoker revoker, OwnTokens tokens) {
+    public Sessions(
+            PoolContext context, TokenSigner signer, GroupDirectory groups, FamilyRevoker revoker, OwnTokens tokens) {
         this.context = context;
         this.families = new TokenFamilies(context, revoker);
-        this.issuer = new TokenIssuer(context, signer);
+        this.issuer = new TokenIssuer(context, signer, groups);
         this.revoker = revoker;
         this.tokens = tokens;
         this.directory = new Directory(context);
@@ -139,7 +140,7 @@ public final class Sessions {
 
     private Outcome<TokenSet> signIfCurrent(
             FamilyKey key, TokenFamily family, AppClient client, byte[] secret, boolean refresh) {
-        Optional<User> user = families.currentUser(key, family);
+        Optional<Found> user = families.currentUser(key, family);
         if (user.isEmpty()) {
             families.revoke(key, family);
             return Outcome.refused(ErrorCode.NOT_AUTHORIZED);

@@ -25,6 +25,7 @@ import dev.gatehouse.user.UserStatus;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
 import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.settings.AppClient;
@@ -67,12 +68,18 @@ final class SessionWorld {
                 PasswordHasher.builder(random).unsafeCost(8, 1, 1).build(),
                 hooks,
                 clock,
-                random);
+                random,
+                false);
         this.keys = OwnKeys.open(context.with(engine));
         this.revocations = new RevocationFollower(
                 engine.revocations(), pool, context.settings().revocationBound(), Duration.ofSeconds(5), clock);
         this.tokens = new OwnTokens(context, keys, revocations);
-        this.sessions = new Sessions(context, new TokenSigner(keys::ring, clock), new FamilyRevoker(context), tokens);
+        this.sessions = new Sessions(
+                context,
+                new TokenSigner(keys::ring, clock),
+                new GroupDirectory(context),
+                new FamilyRevoker(context),
+                tokens);
         insert(ALICE);
     }
 

@@ -3,8 +3,10 @@ package dev.gatehouse.store.jdbc;
 import dev.gatehouse.spi.store.AliasStore;
 import dev.gatehouse.spi.store.AttemptStore;
 import dev.gatehouse.spi.store.AuthenticatorStore;
+import dev.gatehouse.spi.store.GroupStore;
 import dev.gatehouse.spi.store.IdentityStore;
 import dev.gatehouse.spi.store.LoginStore;
+import dev.gatehouse.spi.store.MemberStore;
 import dev.gatehouse.spi.store.OneTimeStore;
 import dev.gatehouse.spi.store.OutboxStore;
 import dev.gatehouse.spi.store.PoolStore;
@@ -180,6 +182,16 @@ public final class JdbcStores implements Stores, AutoCloseable {
     @Override
     public LoginStore logins() {
         return own.logins();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return own.groups();
+    }
+
+    @Override
+    public MemberStore members() {
+        return own.members();
     }
 
     @Override

@@ -15,12 +15,18 @@ import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.AuthenticatorStore;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
+import dev.gatehouse.spi.store.GroupStore;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.IdentityStore;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
 import dev.gatehouse.spi.store.LoginStore;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
+import dev.gatehouse.spi.store.MemberStore;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OneTimeStore;
@@ -72,6 +78,8 @@ record StoreSet(
         OutboxStore outbox,
         IdentityStore identities,
         LoginStore logins,
+        GroupStore groups,
+        MemberStore members,
         SettingStore settings)
         implements Stores {
 
@@ -90,6 +98,8 @@ record StoreSet(
                 new Outbox(dialect, lane, clock),
                 new Identities(dialect, lane, clock),
                 new Logins(dialect, lane, clock),
+                new Groups(dialect, lane, clock),
+                new Members(dialect, lane, clock),
                 new Settings(dialect, lane, clock));
     }
 
@@ -109,6 +119,8 @@ record StoreSet(
                 new Outbox(dialect, joined, clock),
                 new Identities(dialect, joined, clock),
                 new Logins(dialect, joined, clock),
+                groups,
+                members,
                 settings);
     }
 
@@ -198,6 +210,23 @@ record StoreSet(
     private static final class Logins extends JdbcRows<LoginKey, Login> implements LoginStore {
         Logins(Dialect dialect, Lane lane, InstantSource clock) {
             super(RowTypes.LOGINS, dialect, lane, clock);
+        }
+    }
+
+    private static final class Groups extends JdbcRows<GroupKey, GroupRow> implements GroupStore {
+        Groups(Dialect dialect, Lane lane, InstantSource clock) {
+            super(RowTypes.GROUPS, dialect, lane, clock);
+        }
+    }
+
+    private static final class Members extends JdbcRows<MemberKey, Member> implements MemberStore {
+        Members(Dialect dialect, Lane lane, InstantSource clock) {
+            super(RowTypes.MEMBERS, dialect, lane, clock);
+        }
+
+        @Override
+        public Page<Row<MemberKey, Member>> ofGroup(PoolId pool, String group, Optional<Cursor> cursor, int limit) {
+            return page(List.of(pool.value(), group), cursor, limit);
         }
     }
 
