@@ -42,6 +42,7 @@ record Subject(Class<?> type, String parameter, String value, List<String> peers
         all.add(new Subject(DecisionBenchmark.class, "statements", "10"));
         all.add(new Subject(DecisionBenchmark.class, "statements", "1000"));
         all.add(new Subject(ManyStatementsBenchmark.class, "many", "200000"));
+        all.add(new Subject(VendingBenchmark.class, "", ""));
         return all;
     }
 

@@ -35,23 +35,32 @@ final class Callers {
      * An identity and how its caller proved to be it.
      *
      * @param logins in the order of their providers' names; empty for a guest
+     * @param methods the {@code amr} of the caller
+     * @param tags the principal tags of a pool's own token
      */
-    record Caller(Found found, List<ExternalIdentity> logins) {
+    record Caller(Found found, List<ExternalIdentity> logins, List<String> methods, Map<String, String> tags) {
+        Caller(Found found, List<ExternalIdentity> logins) {
+            this(found, logins, Callers.methods(logins), Map.of());
+        }
+
         /** Returns the login whose provider decides what there is to decide by provider. */
         Optional<ExternalIdentity> first() {
             return logins.stream().findFirst();
         }
+    }
 
-        /** Returns the {@code amr} of the caller. */
-        List<String> methods() {
-            List<String> methods = new ArrayList<>();
-            methods.add(logins.isEmpty() ? IdentityToken.UNAUTHENTICATED : IdentityToken.AUTHENTICATED);
-            for (ExternalIdentity login : logins) {
-                methods.add(login.provider());
-                methods.addAll(login.methods());
-            }
-            return methods;
+    /**
+     * Returns the {@code amr} of logins. How a provider says that the user signed in stands behind the provider's name: no
+     * provider can say that a user came from another one, or is a guest.
+     */
+    private static List<String> methods(List<ExternalIdentity> logins) {
+        List<String> methods = new ArrayList<>();
+        methods.add(logins.isEmpty() ? IdentityToken.UNAUTHENTICATED : IdentityToken.AUTHENTICATED);
+        for (ExternalIdentity login : logins) {
+            methods.add(login.provider());
+            login.methods().forEach(method -> methods.add(login.provider() + ":" + method));
         }
+        return methods;
     }
 
     /** Returns the caller of an identity that it names, made its own where that is due. */
@@ -96,7 +105,7 @@ final class Callers {
                     .methods(methods.subList(Math.min(2, methods.size()), methods.size()))
                     .claims(verified.claims())
                     .build();
-            return Outcome.success(new Caller(found.get(), List.of(login)));
+            return Outcome.success(new Caller(found.get(), List.of(login), methods, verified.principalTags()));
         });
     }
 

@@ -3,7 +3,6 @@ package dev.gatehouse.credentials.pool;
 import dev.gatehouse.Done;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
-import dev.gatehouse.credentials.internal.identity.Found;
 import dev.gatehouse.credentials.internal.identity.Guests;
 import dev.gatehouse.credentials.internal.identity.IdentityContext;
 import dev.gatehouse.credentials.internal.identity.IdentityFlows;
@@ -11,6 +10,8 @@ import dev.gatehouse.credentials.internal.identity.Proof;
 import dev.gatehouse.credentials.internal.identity.Unlinking;
 import dev.gatehouse.credentials.internal.page.PageTokens;
 import dev.gatehouse.credentials.role.Roles;
+import dev.gatehouse.credentials.sts.WebIdentityToken;
+import dev.gatehouse.credentials.sts.WebIdentityVerifier;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.PoolSecret;
 import dev.gatehouse.seal.Sealer;
@@ -21,7 +22,6 @@ import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.RepeatingStores;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.RevocationView;
-import dev.gatehouse.user.ExternalIdentity;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -180,7 +180,26 @@ public final class IdentityPool {
 
     private Outcome<IdentityCredentials> credentials(
             IdentityId identity, Map<String, String> logins, Optional<String> customRole) {
-        return callers.caller(identity, logins).then(caller -> vend(caller.found(), caller.first(), customRole));
+        return callers.caller(identity, logins)
+                .then(caller -> vending.vend(settings, caller, customRole)
+                        .map(credentials ->
+                                new IdentityCredentials(caller.found().id(), credentials)));
+    }
+
+    /**
+     * Returns what the token service's AssumeRoleWithWebIdentity verifies this pool's OpenID tokens with. Refuses all of
+     * them where the basic flow is not allowed: in it the client chooses the role.
+     */
+    public WebIdentityVerifier webIdentities() {
+        return token -> settings.allowClassicFlow()
+                ? tokens.verify(token).map(IdentityPool::webIdentity)
+                : Callers.invalid("classic-flow.off");
+    }
+
+    private static WebIdentityToken webIdentity(IdentityToken token) {
+        return WebIdentityToken.builder(token.pool().value(), token.identity(), token.methods())
+                .tags(token.principalTags(), Set.of())
+                .build();
     }
 
     /**
@@ -236,12 +255,6 @@ public final class IdentityPool {
                 .sorted(Comparator.<String, Boolean>comparing(proving::contains)
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
-    }
-
-    private Outcome<IdentityCredentials> vend(
-            Found found, Optional<ExternalIdentity> login, Optional<String> customRole) {
-        return vending.vend(settings, found.id(), found.identity().epoch(), login, customRole)
-                .map(credentials -> new IdentityCredentials(found.id(), credentials));
     }
 
     /**

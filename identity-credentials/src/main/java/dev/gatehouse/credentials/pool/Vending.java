@@ -14,7 +14,6 @@ import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.token.RevocationView;
-import dev.gatehouse.user.ExternalIdentity;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,49 +42,44 @@ final class Vending {
     /**
      * Returns credentials of the role that follows from the login.
      *
-     * @param identity an active identity, and its epoch as it was read
-     * @param login what the caller proved; empty for a guest
+     * @param caller whose identity is active
      * @param customRole the ARN of the role that the caller asked for
      */
     Outcome<TemporaryCredentials> vend(
-            IdentityPoolSettings settings,
-            IdentityId identity,
-            long identityEpoch,
-            Optional<ExternalIdentity> login,
-            Optional<String> customRole) {
-        return choice.choose(settings, login, customRole)
-                .then(chosen -> tags(settings, login)
-                        .then(tags -> vend(settings, identity, identityEpoch, login, chosen, tags)));
+            IdentityPoolSettings settings, Callers.Caller caller, Optional<String> customRole) {
+        return choice.choose(settings, caller.first(), customRole)
+                .then(chosen -> tags(settings, caller).then(tags -> vend(settings, caller, chosen, tags)));
     }
 
     /** The tags of a session, and which of them are transitive. */
     private record Tags(Map<String, String> values, Set<String> transitive) {}
 
-    private static Outcome<Tags> tags(IdentityPoolSettings settings, Optional<ExternalIdentity> login) {
-        Optional<PrincipalTagMap> map = login.flatMap(
-                proved -> Optional.ofNullable(settings.principalTags().get(proved.provider())));
-        if (map.isEmpty()) {
-            return Outcome.success(new Tags(Map.of(), Set.of()));
+    /** What the developer's backend put into a token of the pool's own counts before what a map makes of claims. */
+    private static Outcome<Tags> tags(IdentityPoolSettings settings, Callers.Caller caller) {
+        Optional<PrincipalTagMap> map = caller.first()
+                .flatMap(login -> Optional.ofNullable(settings.principalTags().get(login.provider())));
+        if (!caller.tags().isEmpty() || map.isEmpty()) {
+            return bounded(new Tags(caller.tags(), Set.of()));
         }
-        return map.get().tags(login.get().claims()).then(values -> {
+        return map.get().tags(caller.logins().get(0).claims()).then(values -> {
             List<String> transitive = new ArrayList<>(map.get().transitive());
             transitive.retainAll(values.keySet());
-            Tags tags = new Tags(values, Set.copyOf(transitive));
-            Optional<Refusal> fault = SessionTags.fault(values, tags.transitive());
-            return fault.<Outcome<Tags>>map(Outcome::refused).orElseGet(() -> Outcome.success(tags));
+            return bounded(new Tags(values, Set.copyOf(transitive)));
         });
     }
 
+    private static Outcome<Tags> bounded(Tags tags) {
+        return SessionTags.fault(tags.values(), tags.transitive())
+                .<Outcome<Tags>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.success(tags));
+    }
+
     private Outcome<TemporaryCredentials> vend(
-            IdentityPoolSettings settings,
-            IdentityId identity,
-            long identityEpoch,
-            Optional<ExternalIdentity> login,
-            RoleChoice.Chosen chosen,
-            Tags tags) {
+            IdentityPoolSettings settings, Callers.Caller caller, RoleChoice.Chosen chosen, Tags tags) {
         Role role = chosen.role();
+        IdentityId identity = caller.found().id();
         Optional<String> refused = Assumption.byWebIdentity(
-                        settings.id().value(), identity.value(), methods(login), clock.instant())
+                        settings.id().value(), identity.value(), caller.methods(), clock.instant())
                 .sessionName(SESSION_NAME)
                 .tags(tags.values(), tags.transitive(), false)
                 .refusedByTrust(trust.of(role.trustPolicy()), role.arn());
@@ -98,36 +92,23 @@ final class Vending {
         }
         return vendor.vend(VendingRequest.builder()
                 .pool(settings.id(), revocations.poolEpoch())
-                .identity(identity, identityEpoch)
+                .identity(identity, caller.found().identity().epoch())
                 .role(
                         chosen.name(),
                         role.arn(),
                         role.incarnation(),
                         Math.max(role.epoch(), revocations.roleEpoch(chosen.name())))
                 .sessionName(SESSION_NAME)
-                .authenticated(login.isPresent())
-                .scopedDown(login.isEmpty() && !settings.allowUnscopedGuests())
+                .authenticated(!caller.logins().isEmpty())
+                .scopedDown(caller.logins().isEmpty() && !settings.allowUnscopedGuests())
                 .principalTags(tags.values())
                 .transitiveTagKeys(tags.transitive())
                 .context(Map.of(Assumption.AUDIENCE, settings.id().value(), Assumption.SUBJECT, identity.value()))
-                .originFamily(login.flatMap(ExternalIdentity::originFamily))
+                .originFamily(caller.logins().stream()
+                        .flatMap(login -> login.originFamily().stream())
+                        .findFirst())
                 .duration(shorter(settings.sessionDuration(), role.maxSessionDuration()))
                 .build());
-    }
-
-    /**
-     * Returns the values of {@code amr}. How a provider says that the user signed in stands behind the provider's name:
-     * no provider can say that a user came from another one, or is a guest.
-     */
-    private static List<String> methods(Optional<ExternalIdentity> login) {
-        if (login.isEmpty()) {
-            return List.of("unauthenticated");
-        }
-        List<String> methods = new ArrayList<>();
-        methods.add("authenticated");
-        methods.add(login.get().provider());
-        login.get().methods().forEach(method -> methods.add(login.get().provider() + ":" + method));
-        return methods;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -2,8 +2,10 @@
  * Identity pools: an identity for every signed-in user or guest, and temporary credentials for it.
  *
  * <p>{@link dev.gatehouse.credentials.pool.IdentityPool#getId} verifies the logins it is given and finds or creates
- * the identity, linking and merging where one caller proves several; {@code getCredentials} chooses the role, evaluates its trust policy and asks the
- * {@link dev.gatehouse.spi.credential.CredentialVendor}. {@link dev.gatehouse.credentials.role.Roles} keeps the roles.
+ * the identity, linking and merging where one caller proves several; {@code getCredentials} chooses the role, makes
+ * session tags of claims, evaluates the role's trust policy and asks the
+ * {@link dev.gatehouse.spi.credential.CredentialVendor}. Of several logins the first by its provider's name decides role
+ * and tags. {@link dev.gatehouse.credentials.role.Roles} keeps the roles.
  * {@link dev.gatehouse.credentials.pool.IdentityPool#openIdToken} is the first step of the basic flow,
  * {@link dev.gatehouse.credentials.pool.DeveloperIdentities} is for the application's own backend,
  * {@link dev.gatehouse.credentials.pool.IdentityAdministration} for its operators,
@@ -19,6 +21,10 @@
  * <tr><td>{@code developerProvider}</td><td>none</td><td>the backend's users are known by it: keep it</td></tr>
  * <tr><td>{@code tokenIssuer}, {@code tokenAlgorithm}</td><td>{@code https://cognito-identity.amazonaws.com},
  * RS256</td><td>of the pool's own tokens</td></tr>
+ * <tr><td>{@code roleMapping}, {@code principalTags}</td><td>none</td><td>by provider; see
+ * {@link dev.gatehouse.credentials.role}</td></tr>
+ * <tr><td>{@code allowUnscopedGuests}</td><td>off</td><td>a guest's session is limited to the services that the reference
+ * service lets guests use</td></tr>
  * <tr><td>{@code sessionDuration}</td><td>1 hour</td><td>the reference service's enhanced flow</td></tr>
  * <tr><td>{@code guestLife}</td><td>90 days unused</td><td>rows of guests who never come back are swept</td></tr>
  * </table>
@@ -41,8 +47,10 @@
  * {@code logins.none}, {@code logins.own-token-alone}, {@code classic-flow.off}, {@code source.length},
  * {@code developer.provider}, {@code developer.user}, {@code developer.token-life}, {@code developer.tags},
  * {@code identities.count}, {@code page.limit}, {@code page.token}</td></tr>
- * <tr><td>{@code INVALID_IDENTITY_POOL_CONFIGURATION}</td><td>no role is set, or the role's trust policy refuses
- * this identity</td></tr>
+ * <tr><td>{@code INVALID_IDENTITY_POOL_CONFIGURATION}</td><td>no role is set ({@code role.none}), or the role's trust
+ * policy refuses this identity ({@code role.trust-policy}) or its tags ({@code role.tag-session}); for a role that the
+ * caller or a mapping names also {@code NOT_AUTHORIZED} with {@code role.custom} or {@code role.ambiguous}, and
+ * {@code INVALID_PARAMETER} with {@code role.custom-arn} or {@code tags.value}</td></tr>
  * <tr><td>{@code MALFORMED_POLICY_DOCUMENT}</td><td>a role's document does not parse (with the path), or its trust
  * policy does not pin {@code trust.aud} or {@code trust.amr}</td></tr>
  * <tr><td>{@code CONCURRENT_MODIFICATION}</td><td>three lost races of a merge, an unlinking or a deletion</td></tr>

@@ -231,15 +231,17 @@ public final class SecurityTokenService {
         });
     }
 
-    /** The identity is active and still what the token says: with logins, or a guest without any. */
+    /** The identity is active and still what the token says: with logins, or a guest, who has none and an expiry. */
     private boolean proves(WebIdentityToken token, Identity identity) {
         boolean authenticated = token.methods().contains(AUTHENTICATED);
+        boolean loginsThere =
+                !identity.logins().isEmpty() || !identity.developerLogins().isEmpty();
+        boolean guest =
+                identity.expiresAt().map(end -> clock.instant().isBefore(end)).orElse(false);
         return identity.state() == Identity.State.ACTIVE
-                && identity.expiresAt()
-                        .map(end -> clock.instant().isBefore(end))
-                        .orElse(true)
                 && authenticated != token.methods().contains(UNAUTHENTICATED)
-                && authenticated != identity.logins().isEmpty();
+                && authenticated == loginsThere
+                && authenticated != guest;
     }
 
     /**

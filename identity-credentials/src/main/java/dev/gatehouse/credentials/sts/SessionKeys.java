@@ -16,6 +16,7 @@ final class SessionKeys {
 
     private static final int PARTITION = 1;
     private static final String TAG = "aws:PrincipalTag/";
+    private static final Set<String> RESERVED = Set.of("aws:currenttime", "aws:epochtime", "aws:tagkeys");
 
     private SessionKeys() {}
 
@@ -87,9 +88,14 @@ final class SessionKeys {
         return context;
     }
 
-    /** Keys that say whose web identity it is are the library's to set, or nobody's. */
+    /** Keys that say whose web identity it is, or what is asked and when, are the library's to set, or nobody's. */
     private static boolean reserved(String name) {
-        return lower(name).equals(lower(Assumption.SUBJECT)) || lower(name).equals(lower(Assumption.AUDIENCE));
+        String lower = lower(name);
+        return lower.equals(lower(Assumption.SUBJECT))
+                || lower.equals(lower(Assumption.AUDIENCE))
+                || lower.startsWith("sts:")
+                || lower.startsWith("aws:requesttag/")
+                || RESERVED.contains(lower);
     }
 
     private static String lower(String name) {

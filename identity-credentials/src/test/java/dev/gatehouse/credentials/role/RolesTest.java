@@ -298,7 +298,7 @@ class RolesTest {
             assertThat(allowed(other.ask(alice, "s3:GetObject", "arn:aws:s3:::photos/a")))
                     .isTrue();
 
-            world.pool.revokeSessions(world.identity("alice")).orElseThrow();
+            world.pool.identities().revokeSessions(world.identity("alice")).orElseThrow();
             pause();
 
             assertThat(rule(other.ask(alice, "s3:GetObject", "arn:aws:s3:::photos/a")))

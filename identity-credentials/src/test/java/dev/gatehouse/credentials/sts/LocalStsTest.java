@@ -15,6 +15,7 @@ import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
+import dev.gatehouse.spi.store.PolicyReference;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,61 @@ class LocalStsTest {
         assertThat(session.issuedAt()).isEqualTo(NOW);
         assertThat(session.toString() + KEYS + sts(KEYS))
                 .doesNotContain("canary-tag", "s3:*", text(session.secretKey()));
+    }
+
+    @Test
+    void a_session_of_a_chain_opens_with_what_it_inherited() {
+        PolicyReference shared = new PolicyReference("readers", new WriteId("cd".repeat(16)));
+        TemporaryCredentials credentials = sts(KEYS)
+                .vend(request()
+                        .sharedSessionPolicies(Set.of(shared))
+                        .scopedDown(true)
+                        .transitiveTagKeys(Set.of("team"))
+                        .sourceIdentity(Optional.of("alice"))
+                        .chained(true)
+                        .context(Map.of("app:tenant", "t1", "sts:ExternalId", "forged", "aws:CurrentTime", "forged"))
+                        .build())
+                .orElseThrow();
+        VendedSession session = open(credentials.accessKeyId(), text(credentials.sessionToken()))
+                .orElseThrow();
+
+        assertThat(session.sharedSessionPolicies()).containsExactly(shared);
+        assertThat(session.scopedDown()).isTrue();
+        assertThat(session.transitiveTagKeys()).containsExactly("team");
+        assertThat(session.sourceIdentity()).contains("alice");
+        assertThat(session.chained()).isTrue();
+        assertThat(session.userName()).isEmpty();
+        assertThat(session.federated()).isFalse();
+        assertThat(session.conditionKeys())
+                .containsEntry("aws:SourceIdentity", "alice")
+                .containsEntry("app:tenant", "t1")
+                .containsEntry("aws:PrincipalTag/team", "canary-tag")
+                .doesNotContainKeys(
+                        "sts:ExternalId",
+                        "aws:CurrentTime",
+                        "aws:FederatedProvider",
+                        "cognito-identity.amazonaws.com:sub",
+                        "cognito-identity.amazonaws.com:aud");
+    }
+
+    @Test
+    void a_users_own_session_is_the_users_and_may_last_36_hours() {
+        TemporaryCredentials credentials = sts(KEYS)
+                .vend(request()
+                        .identity(new IdentityId("principal::deploy"), 0)
+                        .userName(Optional.of("deploy"))
+                        .duration(Duration.ofHours(36))
+                        .build())
+                .orElseThrow();
+        VendedSession session = open(credentials.accessKeyId(), text(credentials.sessionToken()))
+                .orElseThrow();
+
+        assertThat(session.principalArn()).isEqualTo("arn:aws:iam::123456789012:user/deploy");
+        assertThat(session.principalId()).isEqualTo("principal::deploy");
+        assertThat(session.conditionKeys())
+                .containsEntry("aws:PrincipalType", "User")
+                .containsEntry("aws:username", "deploy")
+                .doesNotContainKey("cognito-identity.amazonaws.com:sub");
     }
 
     @Test

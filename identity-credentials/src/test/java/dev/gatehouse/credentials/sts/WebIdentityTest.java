@@ -194,6 +194,39 @@ class WebIdentityTest {
         }
     }
 
+    /** The whole basic flow: GetId, GetOpenIdToken, AssumeRoleWithWebIdentity. */
+    @Test
+    void thePoolsOwnTokenOpensTheRoleUntilItsIdentityIsDisabled() {
+        world.with("Users", web("authenticated")).with("Guests", web("unauthenticated"));
+        Map<String, String> login = world.login("alice", Map.of());
+        String token = world.pool.openIdToken(alice, login).orElseThrow().token().value();
+        AssumedRole assumed = world.ownTokens
+                .assumeRoleWithWebIdentity(token, asking("Users").build())
+                .orElseThrow();
+        IdentityId guest = world.pool.getId(Map.of()).orElseThrow();
+        String guests =
+                world.pool.openIdToken(guest, Map.of()).orElseThrow().token().value();
+
+        assertThat(allowed(world.ask(assumed.credentials(), "s3:GetObject", "arn:aws:s3:::p/a")))
+                .isTrue();
+        assertThat(refusal(world.ownTokens.assumeRoleWithWebIdentity(
+                        guests, asking("Users").build())))
+                .isEqualTo(Refusal.of(ErrorCode.ACCESS_DENIED, "sts.assume-role"));
+        assertThat(world.ownTokens
+                        .assumeRoleWithWebIdentity(guests, asking("Guests").build())
+                        .asRefusal())
+                .isEmpty();
+        assertThat(refusal(world.ownTokens.assumeRoleWithWebIdentity(
+                        token(), asking("Users").build())))
+                .as("another key's signature")
+                .isEqualTo(INVALID);
+        world.clock.advance(Duration.ofMinutes(11));
+        assertThat(refusal(world.ownTokens.assumeRoleWithWebIdentity(
+                                token, asking("Users").build()))
+                        .code())
+                .isEqualTo(ErrorCode.EXPIRED_TOKEN);
+    }
+
     @Test
     void aServiceWithoutAVerifierKnowsNoWebIdentity() {
         SecurityTokenService none = SecurityTokenService.builder(POOL)

@@ -25,6 +25,7 @@ import dev.gatehouse.credentials.sts.SecurityTokenService;
 import dev.gatehouse.credentials.sts.StsCaller;
 import dev.gatehouse.credentials.sts.StsKeys;
 import dev.gatehouse.credentials.sts.StsSessions;
+import dev.gatehouse.credentials.sts.WebIdentityVerifier;
 import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
@@ -34,6 +35,7 @@ import dev.gatehouse.testkit.FakeClock;
 import dev.gatehouse.testkit.FixedMasterKeys;
 import dev.gatehouse.testkit.UnsafeSeededRandom;
 import dev.gatehouse.token.RevocationSnapshotView;
+import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.user.ExternalIdentity;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -63,6 +65,10 @@ public final class StsWorld {
     public final SignedTokens tokens;
     public final IdentityPool pool;
     public final SecurityTokenService sts;
+
+    /** The token service that takes the OpenID tokens of {@link #pool} itself. */
+    public final SecurityTokenService ownTokens;
+
     public final CredentialGuard guard;
     private final Map<String, ExternalIdentity> logins = new ConcurrentHashMap<>();
     private final RevocationSnapshotView families = new RevocationSnapshotView(Duration.ofDays(1_000));
@@ -78,6 +84,11 @@ public final class StsWorld {
     /** Returns another node on the same engine and clock. */
     public StsWorld otherNode() {
         return new StsWorld(clock, engine, settings -> settings);
+    }
+
+    /** Returns another node of the same pool and clock on stores with faults. */
+    public StsWorld on(Stores faulty) {
+        return new StsWorld(clock, faulty, settings -> settings);
     }
 
     private StsWorld(FakeClock clock, Stores engine, UnaryOperator<IdentityPoolSettings.Builder> change) {
@@ -97,31 +108,39 @@ public final class StsWorld {
                                                 .map(Outcome::success)
                                                 .orElseThrow()))
                                 .allowGuests()
+                                .allowClassicFlow()
+                                .tokenAlgorithm(SigningAlgorithm.ES256)
                                 .authenticatedRole(USERS)
                                 .unauthenticatedRole(GUESTS))
                         .build())
                 .stores(engine)
+                .masterKeys(new FixedMasterKeys().load())
                 .vendor(vendor)
                 .clock(clock)
                 .random(random)
                 .build();
-        this.sts = SecurityTokenService.builder(POOL)
-                .roles(pool.roles())
-                .stores(engine)
-                .vendor(vendor)
-                .sessions(sessions)
-                .signatures(new SignatureVerifier(STS, clock))
-                .revocations(pool.revocations().withFamiliesOf(families))
-                .webIdentities(tokens)
-                .principals(LongTermPrincipals.of(List.of(DEPLOY)))
-                .clock(clock)
-                .build();
+        this.sts = service(vendor, sessions, tokens);
+        this.ownTokens = service(vendor, sessions, pool.webIdentities());
         this.guard = new CredentialGuard(
                 sessions,
                 new SignatureVerifier(S3, clock),
                 pool.roles(),
                 pool.revocations().withFamiliesOf(families),
                 clock);
+    }
+
+    private SecurityTokenService service(LocalSts vendor, StsSessions sessions, WebIdentityVerifier webIdentities) {
+        return SecurityTokenService.builder(POOL)
+                .roles(pool.roles())
+                .stores(engine)
+                .vendor(vendor)
+                .sessions(sessions)
+                .signatures(new SignatureVerifier(STS, clock))
+                .revocations(pool.revocations().withFamiliesOf(families))
+                .webIdentities(webIdentities)
+                .principals(LongTermPrincipals.of(List.of(DEPLOY)))
+                .clock(clock)
+                .build();
     }
 
     public static String arn(String role) {

@@ -11,6 +11,9 @@ public interface CredentialVendor {
     /**
      * Returns credentials, or refuses with {@code PACKED_POLICY_TOO_LARGE} when session policy and tags do not fit.
      *
+     * <p>Every limit of the request holds: the session policy, shared ones, {@link VendingRequest#scopedDown()}. A vendor
+     * whose target cannot hold one of them refuses with {@code UNSUPPORTED_OPERATION}; it never leaves one out.
+     *
      * @throws dev.gatehouse.spi.VendorException if the target could not be reached
      */
     Outcome<TemporaryCredentials> vend(VendingRequest request);

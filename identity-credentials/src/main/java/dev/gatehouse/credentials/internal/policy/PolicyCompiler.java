@@ -9,6 +9,7 @@ import dev.gatehouse.policy.LabelledPolicy;
 import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.policy.PolicyEvaluator;
 import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.spi.credential.GuestScopeDown;
 import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.Role;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import java.util.function.Function;
  */
 public final class PolicyCompiler {
     private static final long MAX_CHARS = 8L << 20;
+    private static final List<LabelledPolicy> SCOPE_DOWN = List.of(new LabelledPolicy(
+            "guest scope-down", PolicyDocument.parse(GuestScopeDown.policy()).orElseThrow()));
 
     private final Cache<Texts, Outcome<PolicyEvaluator>> compiled = Caffeine.newBuilder()
             .maximumWeight(MAX_CHARS)
@@ -137,7 +140,7 @@ public final class PolicyCompiler {
             set.sessionPolicies(session);
         }
         if (texts.scopedDown()) {
-            set.sessionPolicies(GuestScopeDown.POLICIES);
+            set.sessionPolicies(SCOPE_DOWN);
         }
         texts.resource().forEach(document -> set.resourcePolicy("resource policy", document));
         return set.build();

@@ -1,7 +1,5 @@
-package dev.gatehouse.credentials.internal.policy;
+package dev.gatehouse.spi.credential;
 
-import dev.gatehouse.policy.LabelledPolicy;
-import dev.gatehouse.policy.PolicyDocument;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,7 +9,7 @@ import java.util.stream.Collectors;
  * (Amazon Cognito Developer Guide, "IAM roles", "Access policies"). In particular nothing of {@code iam} and
  * {@code sts}: a guest cannot change a role or go on to another one.
  */
-final class GuestScopeDown {
+public final class GuestScopeDown {
     private static final List<String> ACTIONS = List.of(
             "appsync:*",
             "cloudwatch:*",
@@ -63,15 +61,16 @@ final class GuestScopeDown {
             "transcribe:*",
             "translate:*");
 
-    static final List<LabelledPolicy> POLICIES = List.of(new LabelledPolicy(
-            "guest scope-down",
-            PolicyDocument.parse(ACTIONS.stream()
-                            .collect(Collectors.joining(
-                                    "\",\"",
-                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"GuestScopeDown\","
-                                            + "\"Effect\":\"Allow\",\"Action\":[\"",
-                                    "\"],\"Resource\":\"*\"}]}")))
-                    .orElseThrow()));
+    private static final String POLICY = ACTIONS.stream()
+            .collect(Collectors.joining(
+                    "\",\"",
+                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"GuestScopeDown\",\"Effect\":\"Allow\",\"Action\":[\"",
+                    "\"],\"Resource\":\"*\"}]}"));
 
     private GuestScopeDown() {}
+
+    /** Returns it as a session policy, less than 2,048 characters: what {@link VendingRequest#scopedDown()} stands for. */
+    public static String policy() {
+        return POLICY;
+    }
 }
