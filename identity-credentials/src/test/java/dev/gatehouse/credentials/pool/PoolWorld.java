@@ -82,6 +82,7 @@ final class PoolWorld {
                         .allowGuests()
                         .build())
                 .stores(faulty)
+                .masterKeys(new FixedMasterKeys().load())
                 .vendor(new LocalSts(keys, sealer, RANDOM, clock))
                 .clock(clock)
                 .random(RANDOM)

@@ -12,14 +12,17 @@ import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.token.SigningAlgorithm;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The stores of a pool: itself, signing keys, roles, identities and logins. */
+/** The stores of a pool: itself, settings, signing keys, roles, identities and logins. */
 final class PoolCodec {
     static final RowType<PoolKey, PoolRow> POOLS = new RowType<>(
             "pools",
@@ -92,7 +95,7 @@ final class PoolCodec {
 
     static final RowType<IdentityKey, Identity> IDENTITIES = new RowType<>(
             "identities",
-            1,
+            2,
             List.of("pool", "identity_id"),
             true,
             key -> List.of(key.pool().value(), key.identity().value()),
@@ -111,6 +114,25 @@ final class PoolCodec {
             login -> Optional.empty(),
             (login, body) -> body.text("identity", login.identity().value()),
             body -> new Login(body.as("identity", IdentityId::new)));
+
+    static final RowType<SettingKey, Setting> SETTINGS = new RowType<>(
+            "settings",
+            1,
+            List.of("pool", "kind", "name"),
+            false,
+            key -> List.of(key.pool().value(), key.kind(), key.name()),
+            key -> new SettingKey(new PoolId(key.get(0)), key.get(1), key.get(2)),
+            setting -> Optional.empty(),
+            (setting, body) -> body.text("body", setting.body())
+                    .text("incarnation", setting.incarnation().value())
+                    .time("createdAt", setting.createdAt())
+                    .time("modifiedAt", setting.modifiedAt()),
+            body -> Setting.builder()
+                    .body(body.text("body"))
+                    .incarnation(body.as("incarnation", WriteId::new))
+                    .createdAt(body.time("createdAt"))
+                    .modifiedAt(body.time("modifiedAt"))
+                    .build());
 
     private PoolCodec() {}
 
@@ -131,6 +153,12 @@ final class PoolCodec {
                         provider -> provider,
                         (login, inner) -> inner.text("subject", login.subject())
                                 .text("claim", login.claim().value()))
+                .objects(
+                        "developerLogins",
+                        identity.developerLogins(),
+                        subject -> subject,
+                        (login, inner) -> inner.text("provider", login.provider())
+                                .text("claim", login.claim().value()))
                 .text("mergedInto", identity.mergedInto())
                 .sorted("absorbing", identity.absorbing(), IdentityId::value)
                 .number("epoch", identity.epoch())
@@ -146,6 +174,7 @@ final class PoolCodec {
                         "logins",
                         provider -> provider,
                         login -> new Identity.LoginEntry(login.text("subject"), login.as("claim", WriteId::new))))
+                .developerLogins(developerLogins(body))
                 .mergedInto(body.optionalAs("mergedInto", IdentityId::new))
                 .absorbing(Set.copyOf(body.list("absorbing", IdentityId::new)))
                 .epoch(body.number("epoch"))
@@ -153,5 +182,15 @@ final class PoolCodec {
                 .modifiedAt(body.time("modifiedAt"))
                 .expiresAt(body.optionalTime("expiresAt"))
                 .build();
+    }
+
+    /** Rows of format 1 have none. */
+    private static Map<String, Identity.DeveloperLogin> developerLogins(JsonMembers body) {
+        return body.has("developerLogins")
+                ? body.objects(
+                        "developerLogins",
+                        subject -> subject,
+                        login -> new Identity.DeveloperLogin(login.text("provider"), login.as("claim", WriteId::new)))
+                : Map.of();
     }
 }
