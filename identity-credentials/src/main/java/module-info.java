@@ -6,6 +6,7 @@ module dev.gatehouse.credentials {
     exports dev.gatehouse.credentials.directory;
     exports dev.gatehouse.credentials.guard;
     exports dev.gatehouse.credentials.pool;
+    exports dev.gatehouse.credentials.role;
     exports dev.gatehouse.credentials.signature;
     exports dev.gatehouse.credentials.sts;
 }

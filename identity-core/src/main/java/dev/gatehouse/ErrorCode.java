@@ -24,6 +24,8 @@ public enum ErrorCode {
     GROUP_EXISTS,
     /** The identity pool has no role for this caller, or the role's trust policy refuses it. */
     INVALID_IDENTITY_POOL_CONFIGURATION,
+    /** A web identity token that is not valid, or not for this pool. */
+    INVALID_IDENTITY_TOKEN,
     /** A parameter is missing, too long, malformed or not allowed here. */
     INVALID_PARAMETER,
     /** The proposed password breaks the pool's policy; the refusal lists the rules. */

@@ -87,7 +87,7 @@ public final class Gatehouse implements AutoCloseable {
         return new CredentialGuard(
                 new StsSessions(pool.settings().id(), configured.keys(), configured.sealer(), clock),
                 new SignatureVerifier(settings, clock),
-                pool.roles()::find,
+                pool.roles(),
                 pool.revocations().withFamiliesOf(userPool.revocations()),
                 clock);
     }

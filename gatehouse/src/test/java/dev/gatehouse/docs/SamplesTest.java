@@ -29,7 +29,7 @@ import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
 import dev.gatehouse.credentials.pool.IdentityPool;
-import dev.gatehouse.credentials.pool.RoleDefinition;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignedRequest;

@@ -29,6 +29,7 @@ import dev.gatehouse.spi.store.OutboxKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.PendingChange;
+import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
@@ -52,6 +53,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keys and values of every store: plain ones to race with, and shapes that use every member. */
@@ -244,7 +246,10 @@ final class Samples {
                                 .incarnation(write(2))
                                 .trustPolicy("{\"x\":\"" + TEXT.repeat(400) + "\"}")
                                 .permissionPolicies(Map.of("a", "", TEXT, TEXT))
+                                .sharedPolicies(Set.of(
+                                        new PolicyReference("a", write(3)), new PolicyReference("b@c", write(4))))
                                 .permissionsBoundary("{}")
+                                .sharedBoundary(Optional.of(new PolicyReference("bound", write(5))))
                                 .maxSessionDuration(Duration.ofHours(12))
                                 .epoch(Long.MAX_VALUE)
                                 .createdAt(EARLY)

@@ -76,9 +76,8 @@ final class DefinitionCodec {
             values.name = text(members, "name");
             values.allowGuests = flag(members, "allowGuests");
             values.allowClassicFlow = flag(members, "allowClassicFlow");
-            values.developerProvider = members.containsKey("developerProvider")
-                    ? text(members, "developerProvider")
-                    : null;
+            values.developerProvider =
+                    members.containsKey("developerProvider") ? text(members, "developerProvider") : null;
             values.userPools = userPools(members.get("userPools"));
             values.providers = texts(members, "providers");
             values.authenticatedRole = role(members, "authenticatedRole");
@@ -108,8 +107,8 @@ final class DefinitionCodec {
             if (!(item instanceof Map<?, ?> map)) {
                 throw unreadable("userPools");
             }
-            logins.add(new UserPoolLogin(
-                    text(map, "provider"), text(map, "clientId"), flag(map, "serverSideTokenCheck")));
+            logins.add(
+                    new UserPoolLogin(text(map, "provider"), text(map, "clientId"), flag(map, "serverSideTokenCheck")));
         }
         return logins;
     }

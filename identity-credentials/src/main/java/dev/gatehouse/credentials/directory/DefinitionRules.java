@@ -27,9 +27,8 @@ final class DefinitionRules {
             return refused("pool.name");
         }
         String developer = values.developerProvider;
-        boolean renamed = standing != null
-                && standing.developerProvider != null
-                && !standing.developerProvider.equals(developer);
+        boolean renamed =
+                standing != null && standing.developerProvider != null && !standing.developerProvider.equals(developer);
         if (renamed || (developer != null && !DEVELOPER.matcher(developer).matches())) {
             return refused("pool.developer-provider");
         }

@@ -117,11 +117,19 @@ public final class IdentityPoolDefinition {
         String name = "";
         boolean allowGuests;
         boolean allowClassicFlow;
-        @Nullable String developerProvider;
+
+        @Nullable
+        String developerProvider;
+
         List<UserPoolLogin> userPools = List.of();
         Map<String, String> providers = Map.of();
-        @Nullable RoleName authenticatedRole;
-        @Nullable RoleName unauthenticatedRole;
+
+        @Nullable
+        RoleName authenticatedRole;
+
+        @Nullable
+        RoleName unauthenticatedRole;
+
         Duration sessionDuration = Duration.ofHours(1);
         Duration guestLife = Duration.ofDays(90);
         Map<String, String> tags = Map.of();

@@ -251,10 +251,11 @@ public final class IdentityPools {
     /** Returns the providers of a definition, or empty if the application does not know one of them. */
     private Optional<List<LoginProvider>> resolved(IdentityPoolDefinition.Builder values) {
         List<Optional<LoginProvider>> all = new ArrayList<>();
-        values.userPools.forEach(login -> all.add(providers.userPool(login)
-                .filter(provider -> provider.name().equals(login.provider()))));
-        values.providers.forEach((name, application) -> all.add(
-                providers.provider(name, application).filter(provider -> provider.name().equals(name))));
+        values.userPools.forEach(login -> all.add(
+                providers.userPool(login).filter(provider -> provider.name().equals(login.provider()))));
+        values.providers.forEach((name, application) -> all.add(providers
+                .provider(name, application)
+                .filter(provider -> provider.name().equals(name))));
         return all.stream().allMatch(Optional::isPresent)
                 ? Optional.of(all.stream().flatMap(Optional::stream).toList())
                 : Optional.empty();

@@ -111,6 +111,17 @@ public final class IdentityAdministration {
         return flows.removal().enable(id, true);
     }
 
+    /**
+     * Revokes every session of an identity that is out, chained ones too; guards refuse them within the bound. The
+     * identity's epoch is raised first, then logged; a caller that learns of no end repeats it. Sessions that are vended
+     * afterwards live: disable the identity to end those.
+     *
+     * <p>Refusals: {@code RESOURCE_NOT_FOUND}, {@code CONCURRENT_MODIFICATION} after three lost races.
+     */
+    public Outcome<Done> revokeSessions(IdentityId id) {
+        return flows.removal().revokeSessions(id);
+    }
+
     private boolean exists(Found found) {
         Identity identity = found.identity();
         boolean ranOut = identity.expiresAt()

@@ -1,11 +1,8 @@
 package dev.gatehouse.credentials.pool;
 
 import dev.gatehouse.Done;
-import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
-import dev.gatehouse.Refusal;
-import dev.gatehouse.RoleName;
 import dev.gatehouse.credentials.internal.identity.Found;
 import dev.gatehouse.credentials.internal.identity.Guests;
 import dev.gatehouse.credentials.internal.identity.IdentityContext;
@@ -13,16 +10,15 @@ import dev.gatehouse.credentials.internal.identity.IdentityFlows;
 import dev.gatehouse.credentials.internal.identity.Proof;
 import dev.gatehouse.credentials.internal.identity.Unlinking;
 import dev.gatehouse.credentials.internal.page.PageTokens;
+import dev.gatehouse.credentials.role.Roles;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.PoolSecret;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
-import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.RepeatingStores;
-import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.RevocationView;
 import dev.gatehouse.user.ExternalIdentity;
@@ -52,7 +48,7 @@ public final class IdentityPool {
     private final IdentityAdministration administration;
     private final DeveloperIdentities developers;
     private final Roles roles;
-    private final CredentialVendor vendor;
+    private final Vending vending;
     private final RevocationFollower revocations;
     private final Stores stores;
     private final InstantSource clock;
@@ -72,10 +68,10 @@ public final class IdentityPool {
         PageTokens pages = new PageTokens(secret);
         this.administration = new IdentityAdministration(flows, pages);
         this.developers = new DeveloperIdentities(settings, flows, callers, tokens, pages);
-        this.roles = new Roles(settings, stores, clock, random);
-        this.vendor = Objects.requireNonNull(builder.vendor, "vendor");
         this.revocations = new RevocationFollower(
                 stores.revocations(), settings.id(), settings.revocationBound(), settings.clockTolerance(), clock);
+        this.roles = new Roles(settings.id(), settings.revocationBound(), stores, revocations, clock, random);
+        this.vending = new Vending(roles, Objects.requireNonNull(builder.vendor, "vendor"), revocations, clock);
     }
 
     public static Builder builder(IdentityPoolSettings settings) {
@@ -169,8 +165,22 @@ public final class IdentityPool {
      * @param logins at most 10 tokens, at least one of a login that the identity has; none for a guest
      */
     public Outcome<IdentityCredentials> getCredentials(IdentityId identity, Map<String, String> logins) {
-        Optional<RoleName> roleName = logins.isEmpty() ? settings.unauthenticatedRole() : settings.authenticatedRole();
-        return callers.caller(identity, logins).then(caller -> vend(caller.found(), roleName, caller.first()));
+        return credentials(identity, logins, Optional.empty());
+    }
+
+    /**
+     * Returns temporary credentials of a role that the caller chose among those that its login gives; see the overload.
+     *
+     * @param customRoleArn the role's ARN: one of the token's {@code cognito:roles}, or of a mapping rule that matches
+     */
+    public Outcome<IdentityCredentials> getCredentials(
+            IdentityId identity, Map<String, String> logins, String customRoleArn) {
+        return credentials(identity, logins, Optional.of(customRoleArn));
+    }
+
+    private Outcome<IdentityCredentials> credentials(
+            IdentityId identity, Map<String, String> logins, Optional<String> customRole) {
+        return callers.caller(identity, logins).then(caller -> vend(caller.found(), caller.first(), customRole));
     }
 
     /**
@@ -223,41 +233,15 @@ public final class IdentityPool {
     /** Proofs last: once the only one is unlinked it proves nothing any more. */
     private static List<String> inOrder(Set<String> providers, Set<String> proving) {
         return providers.stream()
-                .sorted(Comparator.<String, Boolean>comparing(proving::contains).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<String, Boolean>comparing(proving::contains)
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
     private Outcome<IdentityCredentials> vend(
-            Found found, Optional<RoleName> roleName, Optional<ExternalIdentity> login) {
-        Optional<Role> role = roleName.flatMap(roles::find);
-        if (role.isEmpty()) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "role.none"));
-        }
-        WebIdentity caller = WebIdentity.of(settings.id(), found.id(), login);
-        if (!caller.mayAssume(role.get())) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "role.trust-policy"));
-        }
-        if (revocations.isStale(clock.instant())) { // an epoch from a view that never read would be dead at birth
-            return Outcome.refused(Refusal.of(ErrorCode.TOO_MANY_REQUESTS, "identity.revocation-view"));
-        }
-        VendingRequest request = VendingRequest.builder()
-                .pool(settings.id(), revocations.poolEpoch())
-                .identity(found.id(), found.identity().epoch())
-                .role(
-                        roleName.get(),
-                        role.get().arn(),
-                        role.get().incarnation(),
-                        role.get().epoch())
-                .authenticated(login.isPresent())
-                .context(caller.sessionContext())
-                .originFamily(login.flatMap(ExternalIdentity::originFamily))
-                .duration(shorter(settings.sessionDuration(), role.get().maxSessionDuration()))
-                .build();
-        return vendor.vend(request).map(credentials -> new IdentityCredentials(found.id(), credentials));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+            Found found, Optional<ExternalIdentity> login, Optional<String> customRole) {
+        return vending.vend(settings, found.id(), found.identity().epoch(), login, customRole)
+                .map(credentials -> new IdentityCredentials(found.id(), credentials));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.gatehouse.credentials.pool;
 
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
+import dev.gatehouse.credentials.role.PrincipalTagMap;
+import dev.gatehouse.credentials.role.RoleMapping;
 import dev.gatehouse.throttle.RateLimit;
 import dev.gatehouse.token.SigningAlgorithm;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityPoolSettings {
     private static final int MOST_REGION = 64;
     private static final Pattern DEVELOPER_PROVIDER = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final int MOST_MAPPINGS = 10;
 
     private final PoolId id;
     private final Map<String, LoginProvider> providers;
@@ -23,6 +26,9 @@ public final class IdentityPoolSettings {
     private final Optional<String> developerProvider;
     private final Optional<RoleName> authenticatedRole;
     private final Optional<RoleName> unauthenticatedRole;
+    private final Map<String, RoleMapping> roleMappings;
+    private final Map<String, PrincipalTagMap> principalTags;
+    private final boolean allowUnscopedGuests;
     private final Duration sessionDuration;
     private final Duration guestLife;
     private final RateLimit guestRate;
@@ -44,6 +50,12 @@ public final class IdentityPoolSettings {
         developerProvider.ifPresent(this::requireDeveloperProvider);
         this.authenticatedRole = Optional.ofNullable(builder.authenticatedRole);
         this.unauthenticatedRole = Optional.ofNullable(builder.unauthenticatedRole);
+        if (builder.roleMappings.size() > MOST_MAPPINGS) {
+            throw new IllegalArgumentException("at most " + MOST_MAPPINGS + " providers have a role mapping");
+        }
+        this.roleMappings = Map.copyOf(builder.roleMappings);
+        this.principalTags = Map.copyOf(builder.principalTags);
+        this.allowUnscopedGuests = builder.allowUnscopedGuests;
         this.sessionDuration =
                 within(builder.sessionDuration, Duration.ofMinutes(15), Duration.ofHours(1), "sessionDuration");
         this.guestLife = within(builder.guestLife, Duration.ofDays(1), Duration.ofDays(3_650), "guestLife");
@@ -111,6 +123,21 @@ public final class IdentityPoolSettings {
         return unauthenticatedRole;
     }
 
+    /** Returns how logins come to their role, by provider; those of the others get the authenticated role. */
+    public Map<String, RoleMapping> roleMappings() {
+        return roleMappings;
+    }
+
+    /** Returns which claims become session tags, by provider; logins of the others get none. */
+    public Map<String, PrincipalTagMap> principalTags() {
+        return principalTags;
+    }
+
+    /** Returns whether guests' sessions are spared the fixed scope-down policy. */
+    public boolean allowUnscopedGuests() {
+        return allowUnscopedGuests;
+    }
+
     /** Returns how long credentials live: 15 minutes to 1 hour. */
     public Duration sessionDuration() {
         return sessionDuration;
@@ -165,6 +192,9 @@ public final class IdentityPoolSettings {
         private @Nullable String developerProvider;
         private @Nullable RoleName authenticatedRole;
         private @Nullable RoleName unauthenticatedRole;
+        private final Map<String, RoleMapping> roleMappings = new LinkedHashMap<>();
+        private final Map<String, PrincipalTagMap> principalTags = new LinkedHashMap<>();
+        private boolean allowUnscopedGuests;
         private Duration sessionDuration = Duration.ofHours(1);
         private Duration guestLife = Duration.ofDays(90);
         private RateLimit guestRate = RateLimit.of(6_000, Duration.ofMinutes(1));
@@ -218,6 +248,27 @@ public final class IdentityPoolSettings {
 
         public Builder unauthenticatedRole(RoleName role) {
             this.unauthenticatedRole = role;
+            return this;
+        }
+
+        /** Sets how the logins of a provider come to their role; at most 10 providers. */
+        public Builder roleMapping(String provider, RoleMapping mapping) {
+            roleMappings.put(provider, mapping);
+            return this;
+        }
+
+        /** Sets which claims of a provider's logins become session tags. */
+        public Builder principalTags(String provider, PrincipalTagMap tags) {
+            principalTags.put(provider, tags);
+            return this;
+        }
+
+        /**
+         * Spares guests' sessions the fixed scope-down policy, which allows the services that the reference service lets
+         * guests use and nothing else: needed where the unauthenticated role speaks of actions of the application's own.
+         */
+        public Builder allowUnscopedGuests() {
+            this.allowUnscopedGuests = true;
             return this;
         }
 

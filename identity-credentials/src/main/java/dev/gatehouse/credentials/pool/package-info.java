@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.gatehouse.credentials.pool.IdentityPool#getId} verifies the logins it is given and finds or creates
  * the identity, linking and merging where one caller proves several; {@code getCredentials} chooses the role, evaluates its trust policy and asks the
- * {@link dev.gatehouse.spi.credential.CredentialVendor}. {@link dev.gatehouse.credentials.pool.Roles} keeps the roles.
+ * {@link dev.gatehouse.spi.credential.CredentialVendor}. {@link dev.gatehouse.credentials.role.Roles} keeps the roles.
  * {@link dev.gatehouse.credentials.pool.IdentityPool#openIdToken} is the first step of the basic flow,
  * {@link dev.gatehouse.credentials.pool.DeveloperIdentities} is for the application's own backend,
  * {@link dev.gatehouse.credentials.pool.IdentityAdministration} for its operators,

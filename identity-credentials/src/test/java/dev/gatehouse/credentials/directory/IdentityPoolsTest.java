@@ -53,8 +53,9 @@ class IdentityPoolsTest {
             @Override
             public Optional<LoginProvider> userPool(UserPoolLogin login) {
                 return login.provider().equals(USERS)
-                        ? Optional.of(accepting(USERS).withLiveCheck(user -> !login.serverSideTokenCheck()
-                                || !user.subject().equals("signed-out")))
+                        ? Optional.of(accepting(USERS)
+                                .withLiveCheck(user -> !login.serverSideTokenCheck()
+                                        || !user.subject().equals("signed-out")))
                         : Optional.empty();
             }
 
@@ -86,8 +87,8 @@ class IdentityPoolsTest {
     private static LoginProvider accepting(String name) {
         return LoginProvider.of(
                 name,
-                subject -> Outcome.success(
-                        ExternalIdentity.builder(name, subject).build()));
+                subject ->
+                        Outcome.success(ExternalIdentity.builder(name, subject).build()));
     }
 
     private static void named(IdentityPoolDefinition.Builder pool) {
@@ -99,18 +100,24 @@ class IdentityPoolsTest {
     }
 
     private static ErrorCode code(Outcome<?> outcome) {
-        return outcome.asRefusal().orElseThrow(() -> new AssertionError("was not refused")).code();
+        return outcome.asRefusal()
+                .orElseThrow(() -> new AssertionError("was not refused"))
+                .code();
     }
 
     private static String rule(Outcome<?> outcome) {
-        return outcome.asRefusal().orElseThrow(() -> new AssertionError("was not refused")).rules().get(0);
+        return outcome.asRefusal()
+                .orElseThrow(() -> new AssertionError("was not refused"))
+                .rules()
+                .get(0);
     }
 
     @Test
     void aPoolIsUsedAsSoonAsItIsMade() {
         IdentityPoolDefinition made = created();
 
-        assertThat(made.id().value()).matches("eu-west-1:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(made.id().value())
+                .matches("eu-west-1:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         assertThat(pools.describe(made.id()).orElseThrow()).isEqualTo(made);
         IdentityPool pool = pools.pool(made.id()).orElseThrow();
         IdentityId alice = pool.getId(Map.of(USERS, "alice")).orElseThrow();
@@ -162,8 +169,7 @@ class IdentityPoolsTest {
         Setting newer = row.value().toBuilder()
                 .body(row.value().body().replaceFirst("\\{", "{\"aNewer\":{\"rules\":[1,2]},"))
                 .build();
-        assertThat(engine.settings()
-                        .replace(key, row.version(), newer, WriteId.random(RANDOM)))
+        assertThat(engine.settings().replace(key, row.version(), newer, WriteId.random(RANDOM)))
                 .isTrue();
 
         pools.update(made.id(), pool -> pool.name("Other")).orElseThrow();
@@ -258,8 +264,7 @@ class IdentityPoolsTest {
                 Map.entry("pool.name 3", pool -> pool.name("x".repeat(129))),
                 Map.entry("pool.developer-provider", pool -> pool.developerProvider("a b")),
                 Map.entry("pool.providers 1", pool -> pool.providers(Map.of(USERS, "x"))),
-                Map.entry(
-                        "pool.providers 2", pool -> pool.providers(Map.of("cognito-identity.amazonaws.com", "x"))),
+                Map.entry("pool.providers 2", pool -> pool.providers(Map.of("cognito-identity.amazonaws.com", "x"))),
                 Map.entry("pool.providers 3", pool -> pool.providers(Map.of("x".repeat(129), "x"))),
                 Map.entry("pool.provider-unknown 1", pool -> pool.providers(Map.of("accounts.example", ""))),
                 Map.entry(
@@ -269,16 +274,17 @@ class IdentityPoolsTest {
                 Map.entry("pool.session-duration", pool -> pool.sessionDuration(Duration.ofHours(2))),
                 Map.entry("pool.guest-life", pool -> pool.guestLife(Duration.ZERO)));
         PoolId standing = created().id();
-        return bad.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-            String expected = entry.getKey().split(" ", -1)[0];
-            assertThat(rule(pools.create(pool -> {
-                        named(pool);
-                        entry.getValue().accept(pool);
-                    })))
-                    .isEqualTo(expected);
-            assertThat(rule(pools.update(standing, entry.getValue()))).isEqualTo(expected);
-            assertThat(pools.describe(standing).orElseThrow().name()).isEqualTo("Photos");
-        }));
+        return bad.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    String expected = entry.getKey().split(" ", -1)[0];
+                    assertThat(rule(pools.create(pool -> {
+                                named(pool);
+                                entry.getValue().accept(pool);
+                            })))
+                            .isEqualTo(expected);
+                    assertThat(rule(pools.update(standing, entry.getValue()))).isEqualTo(expected);
+                    assertThat(pools.describe(standing).orElseThrow().name()).isEqualTo("Photos");
+                }));
     }
 
     @Test
@@ -294,10 +300,11 @@ class IdentityPoolsTest {
     void concurrentUpdatesOfDifferentMembersAllCount() {
         for (int round = 0; round < 50; round++) {
             PoolId id = created().id();
-            int winners = Race.of(2, n -> pools.update(
-                            id, n == 0 ? pool -> pool.allowGuests(true) : pool -> pool.allowClassicFlow(true))
-                    .asRefusal()
-                    .isEmpty());
+            int winners = Race.of(
+                    2,
+                    n -> pools.update(id, n == 0 ? pool -> pool.allowGuests(true) : pool -> pool.allowClassicFlow(true))
+                            .asRefusal()
+                            .isEmpty());
             IdentityPoolDefinition now = pools.describe(id).orElseThrow();
 
             assertThat(winners).isEqualTo(2);
@@ -347,9 +354,11 @@ class IdentityPoolsTest {
         public void check(Strike strike) {
             pools.delete(id).orElseThrow();
             assertThat(code(pools.pool(id))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-            assertThat(engine.identities().page(id, Optional.empty(), 10).items()).isEmpty();
+            assertThat(engine.identities().page(id, Optional.empty(), 10).items())
+                    .isEmpty();
             assertThat(engine.logins().page(id, Optional.empty(), 10).items()).isEmpty();
-            assertThat(engine.signingKeys().page(id, Optional.empty(), 10).items()).isEmpty();
+            assertThat(engine.signingKeys().page(id, Optional.empty(), 10).items())
+                    .isEmpty();
             assertThat(engine.pools().page(id, Optional.empty(), 10).items()).isEmpty();
         }
     }

@@ -36,13 +36,19 @@ class DeveloperIdentitiesTest {
         void areOfTheSameIdentityEveryTimeAndWorkAsALogin() {
             OpenIdToken token = developers.openIdToken(request("ann").build()).orElseThrow();
             assertThat(bench.developer("ann")).isEqualTo(token.identity());
-            Map<String, String> login = logins(IdentityTokens.PROVIDER, token.token().value());
+            Map<String, String> login =
+                    logins(IdentityTokens.PROVIDER, token.token().value());
 
             assertThat(pool.getId(login).orElseThrow()).isEqualTo(token.identity());
             IdentityToken second = pool.tokens()
-                    .verify(pool.openIdToken(token.identity(), login).orElseThrow().token().value())
+                    .verify(pool.openIdToken(token.identity(), login)
+                            .orElseThrow()
+                            .token()
+                            .value())
                     .orElseThrow();
-            assertThat(second.methods()).startsWith("authenticated", DEVELOPER).anyMatch(method -> method.endsWith(":ann"));
+            assertThat(second.methods())
+                    .startsWith("authenticated", DEVELOPER)
+                    .anyMatch(method -> method.endsWith(":ann"));
         }
 
         @Test
@@ -50,37 +56,46 @@ class DeveloperIdentitiesTest {
             OpenIdToken ann = developers.openIdToken(request("ann").build()).orElseThrow();
             IdentityId bob = bench.developer("bob");
             IdentityId guest = bench.guest();
-            Map<String, String> login = logins(IdentityTokens.PROVIDER, ann.token().value());
+            Map<String, String> login =
+                    logins(IdentityTokens.PROVIDER, ann.token().value());
 
             assertThat(code(pool.openIdToken(bob, login))).isEqualTo(ErrorCode.NOT_AUTHORIZED);
             assertThat(code(pool.openIdToken(guest, login))).isEqualTo(ErrorCode.NOT_AUTHORIZED);
             assertThat(code(pool.openIdToken(
-                            ann.identity(), logins(IdentityTokens.PROVIDER, ann.token().value(), ONE, "a"))))
+                            ann.identity(),
+                            logins(IdentityTokens.PROVIDER, ann.token().value(), ONE, "a"))))
                     .isEqualTo(ErrorCode.INVALID_PARAMETER);
         }
 
         @Test
         void aGuestsOwnTokenIsNoLogin() {
             IdentityId guest = bench.guest();
-            String token = pool.openIdToken(guest, Map.of()).orElseThrow().token().value();
+            String token =
+                    pool.openIdToken(guest, Map.of()).orElseThrow().token().value();
 
             assertThat(code(pool.getId(logins(IdentityTokens.PROVIDER, token)))).isEqualTo(ErrorCode.NOT_AUTHORIZED);
         }
 
         @Test
         void liveFifteenMinutesUnlessAskedOtherwise() {
-            OpenIdToken standard = developers.openIdToken(request("ann").build()).orElseThrow();
-            assertThat(pool.tokens().verify(standard.token().value()).orElseThrow().expiresAt())
+            OpenIdToken standard =
+                    developers.openIdToken(request("ann").build()).orElseThrow();
+            assertThat(pool.tokens()
+                            .verify(standard.token().value())
+                            .orElseThrow()
+                            .expiresAt())
                     .isEqualTo(bench.clock.instant().plus(Duration.ofMinutes(15)));
             OpenIdToken longest = developers
                     .openIdToken(request("ann").life(Duration.ofHours(24)).build())
                     .orElseThrow();
             bench.clock.advance(Duration.ofHours(24).minusSeconds(1));
-            assertThat(pool.tokens().verify(longest.token().value()).asRefusal()).isEmpty();
+            assertThat(pool.tokens().verify(longest.token().value()).asRefusal())
+                    .isEmpty();
             bench.clock.advance(Duration.ofSeconds(6));
             assertThat(code(pool.tokens().verify(longest.token().value()))).isEqualTo(ErrorCode.EXPIRED_TOKEN);
             for (Duration life : List.of(Duration.ZERO, Duration.ofHours(24).plusSeconds(1))) {
-                assertThat(rules(developers.openIdToken(request("ann").life(life).build())))
+                assertThat(rules(
+                                developers.openIdToken(request("ann").life(life).build())))
                         .containsExactly("developer.token-life");
             }
         }
@@ -105,8 +120,9 @@ class DeveloperIdentitiesTest {
         void linkTheUserToTheGuestThatItWas() {
             IdentityId guest = bench.guest();
 
-            OpenIdToken token =
-                    developers.openIdToken(request("ann").identity(guest).build()).orElseThrow();
+            OpenIdToken token = developers
+                    .openIdToken(request("ann").identity(guest).build())
+                    .orElseThrow();
 
             assertThat(token.identity()).isEqualTo(guest);
             assertThat(bench.developer("ann")).isEqualTo(guest);
@@ -116,14 +132,13 @@ class DeveloperIdentitiesTest {
         @Test
         void linkSeveralUsersAndPublicLoginsToOneIdentity() {
             IdentityId id = bench.developer("ann");
-            developers
-                    .openIdToken(request("ann-at-work").identity(id).build())
-                    .orElseThrow();
+            developers.openIdToken(request("ann-at-work").identity(id).build()).orElseThrow();
             developers.openIdToken(request("ann").login(ONE, "a").build()).orElseThrow();
 
             assertThat(bench.developer("ann-at-work")).isEqualTo(id);
             assertThat(bench.id(ONE, "a")).isEqualTo(id);
-            assertThat(code(developers.openIdToken(request("ann").login(ONE, "forged").build())))
+            assertThat(code(developers.openIdToken(
+                            request("ann").login(ONE, "forged").build())))
                     .isEqualTo(ErrorCode.NOT_AUTHORIZED);
         }
 
@@ -150,7 +165,8 @@ class DeveloperIdentitiesTest {
                         .orElseThrow();
             }
 
-            assertThat(code(developers.openIdToken(request("user-20").identity(id).build())))
+            assertThat(code(developers.openIdToken(
+                            request("user-20").identity(id).build())))
                     .isEqualTo(ErrorCode.RESOURCE_CONFLICT);
             assertThat(bench.finds(DEVELOPER, "user-20")).isEmpty();
         }
@@ -180,7 +196,8 @@ class DeveloperIdentitiesTest {
             } while (cursor.isPresent());
 
             assertThat(all).containsExactly("u0", "u1", "u2", "u3", "u4", "u5", "u6");
-            DeveloperUsers byUser = developers.lookup("u4", 60, Optional.empty()).orElseThrow();
+            DeveloperUsers byUser =
+                    developers.lookup("u4", 60, Optional.empty()).orElseThrow();
             assertThat(byUser.identity()).isEqualTo(id);
             assertThat(byUser.users().items()).isEqualTo(all);
         }
@@ -190,11 +207,11 @@ class DeveloperIdentitiesTest {
             IdentityId ann = bench.developer("ann");
             bench.developer("bob");
 
-            assertThat(developers.lookup(ann, "ann", 60, Optional.empty()).asRefusal()).isEmpty();
+            assertThat(developers.lookup(ann, "ann", 60, Optional.empty()).asRefusal())
+                    .isEmpty();
             assertThat(code(developers.lookup(ann, "bob", 60, Optional.empty())))
                     .isEqualTo(ErrorCode.RESOURCE_CONFLICT);
-            assertThat(code(developers.lookup("nobody", 60, Optional.empty())))
-                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(developers.lookup("nobody", 60, Optional.empty()))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
             assertThat(rules(developers.lookup(ann, 0, Optional.empty()))).containsExactly("page.limit");
         }
 
@@ -203,8 +220,11 @@ class DeveloperIdentitiesTest {
             IdentityId ann = bench.developer("ann");
             developers.openIdToken(request("ann2").identity(ann).build()).orElseThrow();
             IdentityId bob = bench.developer("bob");
-            Optional<Cursor> next =
-                    developers.lookup(ann, 1, Optional.empty()).orElseThrow().users().next();
+            Optional<Cursor> next = developers
+                    .lookup(ann, 1, Optional.empty())
+                    .orElseThrow()
+                    .users()
+                    .next();
 
             assertThat(next).isPresent();
             assertThat(rules(developers.lookup(bob, 1, next))).containsExactly("page.token");
@@ -220,11 +240,15 @@ class DeveloperIdentitiesTest {
             IdentityId bob = bench.developer("bob");
             developers.openIdToken(request("ann").login(ONE, "a").build()).orElseThrow();
 
-            assertThat(developers.merge("ann", "bob").orElseThrow()).as("the younger, since it was asked").isEqualTo(bob);
+            assertThat(developers.merge("ann", "bob").orElseThrow())
+                    .as("the younger, since it was asked")
+                    .isEqualTo(bob);
             assertThat(bench.developer("ann")).isEqualTo(bob);
             assertThat(bench.id(ONE, "a")).isEqualTo(bob);
             assertThat(pool.identities().describe(ann).orElseThrow().enabled()).isFalse();
-            assertThat(developers.merge("ann", "bob").orElseThrow()).as("a repeat").isEqualTo(bob);
+            assertThat(developers.merge("ann", "bob").orElseThrow())
+                    .as("a repeat")
+                    .isEqualTo(bob);
             bench.settled();
         }
 

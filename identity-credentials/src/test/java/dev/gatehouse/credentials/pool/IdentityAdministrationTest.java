@@ -32,7 +32,8 @@ class IdentityAdministrationTest {
         IdentityId id = bench.developer("ann");
         bench.clock.advance(Duration.ofSeconds(5));
         pool.developers()
-                .openIdToken(DeveloperTokenRequest.builder("ann").login(ONE, "alice").build())
+                .openIdToken(
+                        DeveloperTokenRequest.builder("ann").login(ONE, "alice").build())
                 .orElseThrow();
 
         IdentityDescription described = admin.describe(id).orElseThrow();
@@ -95,9 +96,12 @@ class IdentityAdministrationTest {
                 bench.id(ONE, "user-" + n);
                 other.getId(logins(ONE, "user-" + n)).orElseThrow();
             }
-            Optional<Cursor> foreign =
-                    other.identities().list(1, Optional.empty(), false).orElseThrow().next();
-            Optional<Cursor> filtered = admin.list(1, Optional.empty(), true).orElseThrow().next();
+            Optional<Cursor> foreign = other.identities()
+                    .list(1, Optional.empty(), false)
+                    .orElseThrow()
+                    .next();
+            Optional<Cursor> filtered =
+                    admin.list(1, Optional.empty(), true).orElseThrow().next();
             assertThat(foreign).isPresent();
 
             for (Optional<Cursor> bad :
@@ -116,7 +120,8 @@ class IdentityAdministrationTest {
             IdentityId id = bench.id(ONE, "a", TWO, "b");
             pool.revocations().isStale(bench.clock.instant());
 
-            assertThat(admin.delete(List.of(id, new IdentityId("us-east-1:nobody"))).orElseThrow())
+            assertThat(admin.delete(List.of(id, new IdentityId("us-east-1:nobody")))
+                            .orElseThrow())
                     .isEmpty();
 
             assertThat(code(admin.describe(id))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
@@ -125,7 +130,9 @@ class IdentityAdministrationTest {
             assertThat(bench.id(ONE, "a")).isNotEqualTo(id);
             assertThat(bench.row(id).logins()).as("nothing personal is left").isEmpty();
             pool.maintain(1);
-            assertThat(pool.revocations().identityEpoch(id)).as("what was vended is revoked").isEqualTo(1);
+            assertThat(pool.revocations().identityEpoch(id))
+                    .as("what was vended is revoked")
+                    .isEqualTo(1);
         }
 
         @Test
@@ -157,7 +164,8 @@ class IdentityAdministrationTest {
         @Test
         void takesOneToSixtyIds() {
             assertThat(rules(admin.delete(List.of()))).containsExactly("identities.count");
-            assertThat(rules(admin.delete(Collections.nCopies(61, bench.guest())))).containsExactly("identities.count");
+            assertThat(rules(admin.delete(Collections.nCopies(61, bench.guest()))))
+                    .containsExactly("identities.count");
         }
 
         @Test

@@ -59,8 +59,7 @@ final class IdentityBench {
         this.clock = clock;
         this.engine = engine;
         this.pool = node(engine);
-        this.reader =
-                new IdentityReader(new IdentityContext(POOL, engine, Duration.ofDays(90), clock, RANDOM));
+        this.reader = new IdentityReader(new IdentityContext(POOL, engine, Duration.ofDays(90), clock, RANDOM));
     }
 
     /** Returns the same pool as seen by a node with faults. */
@@ -145,11 +144,13 @@ final class IdentityBench {
 
     /** What holds at every moment: at most one login of a provider leads to an identity, and no guest has any. */
     void invariants() {
-        Map<IdentityId, Map<String, Set<String>>> leading = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+        Map<IdentityId, Map<String, Set<String>>> leading =
+                new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
         for (Row<IdentityKey, Identity> row :
                 engine.identities().page(POOL, Optional.empty(), 1_000).items()) {
             for (Held held : Held.of(POOL, row.value())) {
-                Optional<Found> root = reader.counts(held) ? reader.find(row.key().identity()) : Optional.empty();
+                Optional<Found> root =
+                        reader.counts(held) ? reader.find(row.key().identity()) : Optional.empty();
                 root.ifPresent(found -> {
                     assertThat(found.guest()).as("a guest with a login").isFalse();
                     if (!held.developer()) {

@@ -46,8 +46,12 @@ class IdentityCrashTest {
         private final Act flow;
         private final Act rival;
         private final Check check;
-        @Nullable Outcome<?> answer;
-        @Nullable Outcome<?> rivals;
+
+        @Nullable
+        Outcome<?> answer;
+
+        @Nullable
+        Outcome<?> rivals;
 
         World(Act flow, Act rival, Check check) {
             bench.clock.advance(Duration.ofSeconds(1));
@@ -134,9 +138,11 @@ class IdentityCrashTest {
     }
 
     private static Outcome<?> delete(IdentityPool node, IdentityId id) {
-        return node.identities().delete(List.of(id)).then(left -> left.isEmpty()
-                ? Outcome.done()
-                : Outcome.refused(left.get(0).code()));
+        return node.identities()
+                .delete(List.of(id))
+                .then(left -> left.isEmpty()
+                        ? Outcome.done()
+                        : Outcome.refused(left.get(0).code()));
     }
 
     private static void linked(World world, Strike strike) {
@@ -181,9 +187,14 @@ class IdentityCrashTest {
                 IdentityCrashTest::upgrade,
                 IdentityCrashTest::upgradeByAnother,
                 (world, strike) -> {
-                    boolean mine = world.bench.finds(THREE, "c").filter(world.guest::equals).isPresent();
-                    boolean theirs =
-                            world.bench.finds(TWO, "stranger").filter(world.guest::equals).isPresent();
+                    boolean mine = world.bench
+                            .finds(THREE, "c")
+                            .filter(world.guest::equals)
+                            .isPresent();
+                    boolean theirs = world.bench
+                            .finds(TWO, "stranger")
+                            .filter(world.guest::equals)
+                            .isPresent();
                     assertThat(mine && theirs).as("one guest, two users").isFalse();
                     if (world.acknowledged()) {
                         assertThat(mine).isTrue();
@@ -248,7 +259,8 @@ class IdentityCrashTest {
                 IdentityCrashTest::mergeLogins,
                 (world, node) -> delete(node, world.one),
                 (world, strike) -> {
-                    assertThat(world.rivalAcknowledged()).isEqualTo(strike.mode().isPause());
+                    assertThat(world.rivalAcknowledged())
+                            .isEqualTo(strike.mode().isPause());
                     if (world.rivalAcknowledged()) {
                         assertThat(world.bench.row(world.one).state()).isEqualTo(Identity.State.DELETED);
                         assertThat(world.bench.finds(ONE, "a")).isNotEqualTo(Optional.of(world.one));
@@ -316,7 +328,9 @@ class IdentityCrashTest {
                         assertThat(world.bench.row(world.one).logins()).isEmpty();
                     }
                     delete(world.bench.pool, world.one).orElseThrow();
-                    assertThat(world.bench.row(world.one).logins()).as("a repeat cleans up").isEmpty();
+                    assertThat(world.bench.row(world.one).logins())
+                            .as("a repeat cleans up")
+                            .isEmpty();
                 });
     }
 
@@ -329,7 +343,8 @@ class IdentityCrashTest {
                 (world, strike) -> {
                     if (world.acknowledged()) {
                         assertThat(world.bench.row(world.one).state()).isEqualTo(Identity.State.DISABLED);
-                        assertThat(world.bench.pool.getId(logins(ONE, "a")).asRefusal()).isPresent();
+                        assertThat(world.bench.pool.getId(logins(ONE, "a")).asRefusal())
+                                .isPresent();
                     }
                 });
     }

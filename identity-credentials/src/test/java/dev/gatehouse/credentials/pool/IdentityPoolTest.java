@@ -10,6 +10,7 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.WriteId;
 import dev.gatehouse.credentials.guard.GuardOutcome;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;

@@ -56,9 +56,12 @@ class IdentityRaceTest {
             IdentityId two = bench.id(TWO, user);
             List<IdentityId> answers = Collections.synchronizedList(new ArrayList<>());
 
-            Race.of(2, n -> won(pool.openIdToken(
-                            n == 0 ? one : two, n == 0 ? logins(ONE, user, THREE, user) : logins(TWO, user, THREE, user))
-                    .map(token -> answers.add(token.identity()))));
+            Race.of(
+                    2,
+                    n -> won(pool.openIdToken(
+                                    n == 0 ? one : two,
+                                    n == 0 ? logins(ONE, user, THREE, user) : logins(TWO, user, THREE, user))
+                            .map(token -> answers.add(token.identity()))));
 
             IdentityId now = bench.finds(THREE, user).orElseThrow();
             assertThat(now).isIn(one, two);
@@ -77,15 +80,17 @@ class IdentityRaceTest {
             bench.developer(bob);
 
             int winners = Race.of(
-                    2, n -> won(n == 0 ? pool.developers().merge(ann, bob) : pool.developers().merge(bob, ann)));
+                    2,
+                    n -> won(
+                            n == 0
+                                    ? pool.developers().merge(ann, bob)
+                                    : pool.developers().merge(bob, ann)));
 
             boolean same = bench.finds(DEVELOPER, ann).equals(bench.finds(DEVELOPER, bob));
             assertThat(same).as("round %d, %d winners", round, winners).isEqualTo(winners > 0);
             merged += winners > 0 ? 1 : 0;
             pool.developers().merge(ann, bob).orElseThrow();
-            assertThat(bench.finds(DEVELOPER, ann))
-                    .isPresent()
-                    .isEqualTo(bench.finds(DEVELOPER, bob));
+            assertThat(bench.finds(DEVELOPER, ann)).isPresent().isEqualTo(bench.finds(DEVELOPER, bob));
         }
         assertThat(merged).isPositive();
     }

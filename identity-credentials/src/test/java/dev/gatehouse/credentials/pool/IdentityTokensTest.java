@@ -155,14 +155,16 @@ class IdentityTokensTest {
                         subject -> Outcome.success(ExternalIdentity.builder("checked.example", subject)
                                 .build()))
                 .withLiveCheck(login -> live.get() && login.subject().equals("a"));
-        IdentityPool strict = bench.open(
-                IdentityBench.settings(IdentityBench.OTHER).provider(checked), bench.engine);
+        IdentityPool strict =
+                bench.open(IdentityBench.settings(IdentityBench.OTHER).provider(checked), bench.engine);
         IdentityId id = strict.getId(logins("checked.example", "a")).orElseThrow();
-        assertThat(strict.openIdToken(id, logins("checked.example", "a")).asRefusal()).isEmpty();
+        assertThat(strict.openIdToken(id, logins("checked.example", "a")).asRefusal())
+                .isEmpty();
 
         live.set(false);
 
-        assertThat(rules(strict.openIdToken(id, logins("checked.example", "a")))).containsExactly("login.not-live");
+        assertThat(rules(strict.openIdToken(id, logins("checked.example", "a"))))
+                .containsExactly("login.not-live");
         assertThat(rules(strict.getId(logins("checked.example", "a")))).containsExactly("login.not-live");
     }
 }

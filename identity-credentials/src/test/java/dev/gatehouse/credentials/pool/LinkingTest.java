@@ -307,8 +307,7 @@ class LinkingTest {
 
         counted.openIdToken(id, logins(ONE, "a")).orElseThrow();
 
-        assertThat(counting.take())
-                .containsOnly(Map.entry("logins.find", 1), Map.entry("identities.find", 1));
+        assertThat(counting.take()).containsOnly(Map.entry("logins.find", 1), Map.entry("identities.find", 1));
     }
 
     @Test

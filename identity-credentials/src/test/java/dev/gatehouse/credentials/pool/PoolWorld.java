@@ -8,6 +8,7 @@ import dev.gatehouse.RoleName;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignatureVerifier;
@@ -90,7 +91,7 @@ final class PoolWorld {
         this.guard = new CredentialGuard(
                 new StsSessions(POOL, keys, sealer, clock),
                 new SignatureVerifier(signing, clock),
-                pool.roles()::find,
+                pool.roles(),
                 pool.revocations().withFamiliesOf(userPoolView),
                 clock);
     }
@@ -169,6 +170,10 @@ final class PoolWorld {
     }
 
     GuardOutcome get(TemporaryCredentials credentials, String key) {
+        return guard.authorize(signed(credentials, key), Map.of());
+    }
+
+    S3Request signed(TemporaryCredentials credentials, String key) {
         SignedRequest plain = SignedRequest.builder()
                 .method("GET")
                 .rawPath("/" + BUCKET + "/" + key.replace(":", "%3A"))
@@ -178,7 +183,7 @@ final class PoolWorld {
         SignedRequest signed = new RequestSigner(signing, clock)
                 .sign(plain, SigningCredentials.of(credentials))
                 .orElseThrow();
-        return guard.authorize(S3Request.of(signed).orElseThrow(), Map.of());
+        return S3Request.of(signed).orElseThrow();
     }
 
     void revoke(String subject) {

@@ -8,6 +8,7 @@ import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
@@ -17,10 +18,12 @@ import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.token.SigningAlgorithm;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The stores of a pool: itself, settings, signing keys, roles, identities and logins. */
 final class PoolCodec {
@@ -68,7 +71,7 @@ final class PoolCodec {
 
     static final RowType<RoleKey, Role> ROLES = new RowType<>(
             "roles",
-            1,
+            2, // 2: shared policies
             List.of("pool", "role"),
             false,
             key -> List.of(key.pool().value(), key.role().value()),
@@ -78,7 +81,11 @@ final class PoolCodec {
                     .text("incarnation", role.incarnation().value())
                     .text("trustPolicy", role.trustPolicy())
                     .texts("permissionPolicies", role.permissionPolicies())
+                    .texts("sharedPolicies", references(role.sharedPolicies()))
                     .text("permissionsBoundary", role.permissionsBoundary())
+                    .texts(
+                            "sharedBoundary",
+                            references(role.sharedBoundary().map(Set::of).orElse(Set.of())))
                     .text("maxSessionDuration", role.maxSessionDuration().toString())
                     .number("epoch", role.epoch())
                     .time("createdAt", role.createdAt()),
@@ -87,7 +94,9 @@ final class PoolCodec {
                     .incarnation(body.as("incarnation", WriteId::new))
                     .trustPolicy(body.text("trustPolicy"))
                     .permissionPolicies(body.texts("permissionPolicies"))
+                    .sharedPolicies(references(body, "sharedPolicies"))
                     .permissionsBoundary(body.optionalText("permissionsBoundary"))
+                    .sharedBoundary(references(body, "sharedBoundary").stream().findFirst())
                     .maxSessionDuration(body.duration("maxSessionDuration"))
                     .epoch(body.number("epoch"))
                     .createdAt(body.time("createdAt"))
@@ -143,6 +152,21 @@ final class PoolCodec {
         }
         String digits = Long.toString(generation);
         return "0".repeat(19 - digits.length()) + digits;
+    }
+
+    private static Map<String, String> references(Set<PolicyReference> policies) {
+        Map<String, String> texts = new TreeMap<>();
+        policies.forEach(policy -> texts.put(policy.name(), policy.incarnation().value()));
+        return texts;
+    }
+
+    private static Set<PolicyReference> references(JsonMembers body, String member) {
+        Set<PolicyReference> policies = new HashSet<>();
+        if (body.has(member)) {
+            body.texts(member)
+                    .forEach((name, incarnation) -> policies.add(new PolicyReference(name, new WriteId(incarnation))));
+        }
+        return policies;
     }
 
     private static void write(Identity identity, JsonBody body) {

@@ -32,6 +32,7 @@ import dev.gatehouse.spi.store.OutboxKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.PendingChange;
+import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Revocation;
@@ -410,7 +411,9 @@ class RowTypesTest {
                     .incarnation(write())
                     .trustPolicy(text())
                     .permissionPolicies(texts())
+                    .sharedPolicies(Set.of(new PolicyReference("p-" + big(), write())))
                     .permissionsBoundary(maybe(text()))
+                    .sharedBoundary(maybe(new PolicyReference("b-" + big(), write())))
                     .maxSessionDuration(Duration.ofSeconds(number(), random.nextInt(1_000_000_000)))
                     .epoch(big())
                     .createdAt(time())

@@ -11,6 +11,7 @@ import dev.gatehouse.spi.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Deletes, disables and enables identities: protocols "delete identity" and "disable identity". What was vended to one
@@ -83,6 +84,18 @@ public final class Removal {
     /** Sets whether an identity gets tokens and credentials. Refusals: {@code RESOURCE_NOT_FOUND}, lost races. */
     public Outcome<Done> enable(IdentityId id, boolean enabled) {
         Identity.State state = enabled ? Identity.State.ACTIVE : Identity.State.DISABLED;
+        return change(
+                id,
+                !enabled,
+                identity -> identity.toBuilder().state(state).epoch(enabled ? identity.epoch() : identity.epoch() + 1));
+    }
+
+    /** Ends what was vended to an identity so far. Refusals: {@code RESOURCE_NOT_FOUND}, lost races. */
+    public Outcome<Done> revokeSessions(IdentityId id) {
+        return change(id, true, identity -> identity.toBuilder().epoch(identity.epoch() + 1));
+    }
+
+    private Outcome<Done> change(IdentityId id, boolean logged, Function<Identity, Identity.Builder> change) {
         return Tries.run(context, ErrorCode.CONCURRENT_MODIFICATION, () -> {
             Optional<Found> found = reader.find(id);
             if (found.isEmpty()) {
@@ -92,14 +105,11 @@ public final class Removal {
             if (settled.isEmpty()) {
                 return Optional.empty();
             }
-            Identity identity = settled.get().identity();
-            Identity next = identity.toBuilder()
-                    .state(state)
-                    .epoch(enabled ? identity.epoch() : identity.epoch() + 1)
+            Identity next = change.apply(settled.get().identity())
                     .modifiedAt(context.now())
                     .build();
             Optional<Found> changed = replaced(settled.get(), next);
-            if (changed.isPresent() && !enabled) {
+            if (changed.isPresent() && logged) {
                 log(changed.get());
             }
             return changed.map(done -> Outcome.done());
