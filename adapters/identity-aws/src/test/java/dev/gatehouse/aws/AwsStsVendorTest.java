@@ -327,6 +327,19 @@ class AwsStsVendorTest {
     }
 
     @Test
+    void whatTheCallCannotSayIsRefusedAndNotLeftOut() {
+        AwsStsVendor vendor = builder(TOKENS).build();
+
+        assertThat(vendor.vend(request().chained(true).build()).asRefusal())
+                .contains(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.web-identity-only"));
+        assertThat(vendor.vend(request().userName(Optional.of("robot")).build()).asRefusal())
+                .contains(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.web-identity-only"));
+        assertThat(vendor.vend(request().scopedDown(true).build()).asRefusal())
+                .contains(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.scope-down"));
+        assertThat(sts.calls()).isEmpty();
+    }
+
+    @Test
     void aRefusalOfTheTokenSourceIsPassedOn() {
         Refusal refusal = Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.disabled");
 
