@@ -21,5 +21,7 @@ module dev.gatehouse.core {
             dev.gatehouse.userpool,
             dev.gatehouse.credentials,
             dev.gatehouse.store.jdbc,
-            dev.gatehouse.http;
+            dev.gatehouse.http,
+            dev.gatehouse.aws,
+            dev.gatehouse.vendor.postgresql;
 }

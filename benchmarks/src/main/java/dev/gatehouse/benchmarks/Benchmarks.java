@@ -5,6 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,10 +24,13 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /**
- * The command: {@code short [filter]} or {@code full [filter]} measures and prints ratios; {@code report FILE...}
- * prints those of a run that was kept.
+ * The command: {@code short [filter]} or {@code full [filter]} measures, prints ratios and, without a filter, writes
+ * them to {@code benchmarks/results}; {@code report FILE...} prints those of a run that was kept; {@code cost} says
+ * what it costs to be there.
  */
 public final class Benchmarks {
+    private static final InstantSource CLOCK = InstantSource.system();
+
     private final String run = UUID.randomUUID().toString();
     private final List<Measurement> measurements = new ArrayList<>();
     private final PrintStream out;
@@ -35,42 +42,55 @@ public final class Benchmarks {
     }
 
     /** Runs the command. */
-    public static void main(String[] args) throws IOException, RunnerException {
+    public static void main(String[] args) throws IOException, RunnerException, InterruptedException {
         String command = args.length == 0 ? "short" : args[0];
+        if (command.equals("cost")) {
+            System.out.print(Cost.table());
+            return;
+        }
         if (command.equals("report")) {
             List<Measurement> kept = new ArrayList<>();
             for (int i = 1; i < args.length; i++) {
                 Files.readAllLines(Path.of(args[i])).forEach(line -> kept.add(Measurement.parse(line)));
             }
-            System.out.print(new Ratios(kept).table());
+            Report report = new Report(new Ratios(kept));
+            System.out.print(report.againstPeers() + report.table());
             return;
         }
         Form form = Form.valueOf(command.toUpperCase(Locale.ROOT));
         String filter = args.length > 1 ? args[1] : "";
-        new Benchmarks(System.out, Path.of("target", "benchmark-runs"))
-                .measure(
-                        form,
-                        Subject.all(form).stream()
-                                .filter(subject -> subject.label().contains(filter))
-                                .toList());
+        Benchmarks benchmarks = new Benchmarks(System.out, Path.of("target", "benchmark-runs"));
+        benchmarks.measure(
+                form,
+                Subject.all(form).stream()
+                        .filter(subject -> subject.label().contains(filter))
+                        .toList());
+        if (filter.isEmpty()) {
+            benchmarks.publish(form);
+        }
     }
 
     private void measure(Form form, List<Subject> subjects) throws IOException, RunnerException {
         out.println("run " + run + ", Java " + Runtime.version() + ", " + form.rounds()
                 + " rounds, kept as it comes in " + file);
+        long begin = System.nanoTime();
         for (int round = 1; round <= form.rounds(); round++) {
             for (Subject subject : subjects) {
                 ChainedOptionsBuilder options = form.options().include(subject.pattern());
                 if (!subject.parameter().isEmpty()) {
                     options.param(subject.parameter(), subject.value());
                 }
+                if (!subject.peers().isEmpty()) {
+                    options.param("peer", subject.peers().toArray(String[]::new));
+                }
                 List<Measurement> taken = take(subject, new Runner(options.build()).run());
                 keep(taken);
-                out.println("round " + round + ":");
-                out.print(new Ratios(taken).table());
+                out.println(subject.label() + ", round " + round + " of " + form.rounds() + ", "
+                        + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
             }
         }
-        out.print(new Ratios(measurements).table());
+        Report report = new Report(new Ratios(measurements));
+        out.print(report.againstPeers() + report.table());
     }
 
     /** A run that is cut short keeps what it has measured. */
@@ -83,11 +103,25 @@ public final class Benchmarks {
                 StandardOpenOption.APPEND);
     }
 
+    private void publish(Form form) throws IOException {
+        String name = form.name().toLowerCase(Locale.ROOT) + "-jdk"
+                + Runtime.version().feature();
+        Path folder = Path.of("benchmarks", "results", name);
+        LocalDate day = CLOCK.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        String headline = "Run `" + run + "`, " + day + ", " + form.name().toLowerCase(Locale.ROOT) + " form, Java "
+                + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors()
+                + " processors. Medians; ratios are against the floor of the same run.";
+        new Report(new Ratios(measurements)).write(folder, headline);
+        out.println("written to " + folder);
+    }
+
     private List<Measurement> take(Subject subject, Collection<RunResult> results) {
         List<Measurement> taken = new ArrayList<>();
         for (RunResult result : results) {
             String benchmark = result.getParams().getBenchmark();
-            String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+            String method = subject.peers().isEmpty()
+                    ? benchmark.substring(benchmark.lastIndexOf('.') + 1)
+                    : result.getParams().getParam("peer");
             for (BenchmarkResult fork : result.getBenchmarkResults()) {
                 for (IterationResult iteration : fork.getIterationResults()) {
                     taken.add(measurement(subject, method, iteration));
@@ -100,9 +134,15 @@ public final class Benchmarks {
     @SuppressWarnings("rawtypes") // as JMH declares it
     private Measurement measurement(Subject subject, String method, IterationResult iteration) {
         Map<String, Result> figures = iteration.getSecondaryResults();
-        double nanos = score(figures, "cpuNanos") / score(figures, "operations");
-        double wall = iteration.getPrimaryResult().getScore();
-        return new Measurement(run, subject.label(), method, nanos, wall, score(figures, "gc.alloc.rate.norm"));
+        return new Measurement(
+                run,
+                subject.label(),
+                method,
+                score(figures, CpuProfiler.CPU),
+                score(figures, CpuProfiler.WALL),
+                iteration.getPrimaryResult().getStatistics().getPercentile(99),
+                score(figures, "gc.alloc.rate.norm"),
+                score(figures, CpuProfiler.ROUND_TRIPS));
     }
 
     @SuppressWarnings("rawtypes") // as JMH declares it

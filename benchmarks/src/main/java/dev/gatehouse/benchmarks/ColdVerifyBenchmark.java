@@ -1,65 +1,92 @@
 package dev.gatehouse.benchmarks;
 
-import dev.gatehouse.token.SigningAlgorithm;
-import dev.gatehouse.token.TokenVerifier;
-import dev.gatehouse.token.VerifiedToken;
+import dev.gatehouse.benchmarks.peer.Algorithm;
+import dev.gatehouse.benchmarks.peer.Floor;
+import dev.gatehouse.benchmarks.peer.Keys;
+import dev.gatehouse.benchmarks.peer.Payload;
+import dev.gatehouse.benchmarks.peer.Peer;
+import dev.gatehouse.benchmarks.peer.Peers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.util.Base64;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
-/** Verifying an access token that was never seen, against the bare signature over the same bytes. */
+/**
+ * Verifying an access token that was never seen, and reading its subject; the floors verify a signature of as many
+ * bytes and do nothing else.
+ */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
 public class ColdVerifyBenchmark {
     private static final int TOKENS = 64;
 
     /** The algorithm. */
-    @Param({"RS256", "ES256", "EDDSA"})
-    public SigningAlgorithm algorithm = SigningAlgorithm.RS256;
+    @Param("ES256")
+    public Algorithm algorithm = Algorithm.ES256;
 
-    private final String[] tokens = new String[TOKENS];
-    private final byte[][] signed = new byte[TOKENS][];
-    private final byte[][] signatures = new byte[TOKENS][];
-    private TokenVerifier verifier;
-    private Signature bare;
+    /** The library, or a floor. */
+    @Param("floor")
+    public String peer = "floor";
+
+    private Callable<?> work;
+    private Runnable closing = () -> {};
     private int next;
 
-    /** Makes the key and the tokens. */
+    /** Makes the key and the tokens, and verifies each once. */
     @Setup
-    public void prepare() throws GeneralSecurityException {
-        Party party = new Party(algorithm);
-        verifier = party.coldVerifier();
-        bare = party.bareVerifier();
-        party.accessTokens(TOKENS).toArray(tokens);
+    public void prepare() throws Exception {
+        if (peer.startsWith("floor")) {
+            prepareFloor();
+            return;
+        }
+        Keys keys = Keys.generate(algorithm, new SecureRandom());
+        Peer library = Peers.make(peer, keys);
+        closing = library::close;
+        Peer mint = Peers.make(Peers.signing(algorithm).get(0), keys);
+        String[] tokens = new String[TOKENS];
         for (int i = 0; i < TOKENS; i++) {
-            int dot = tokens[i].lastIndexOf('.');
-            signed[i] = tokens[i].substring(0, dot).getBytes(StandardCharsets.US_ASCII);
-            signatures[i] = Base64.getUrlDecoder().decode(tokens[i].substring(dot + 1));
+            tokens[i] = mint.sign(Payload.claims(i, InstantSource.system().instant()));
+            if (!library.verify(tokens[i]).equals(Payload.subject(i))) {
+                throw new IllegalStateException("another subject than was signed");
+            }
         }
+        mint.close();
+        work = () -> library.verify(tokens[next++ & TOKENS - 1]);
     }
 
-    /** The signature alone. */
-    @Benchmark
-    public boolean floor(CpuTime cpu) throws GeneralSecurityException {
-        cpu.operations++;
-        int i = next++ & TOKENS - 1;
-        bare.update(signed[i]);
-        if (!bare.verify(signatures[i])) {
-            throw new IllegalStateException("a good signature was refused");
+    private void prepareFloor() throws Exception {
+        Floor floor = Floor.of(peer, algorithm);
+        byte[][] messages = new byte[TOKENS][];
+        byte[][] signatures = new byte[TOKENS][];
+        for (int i = 0; i < TOKENS; i++) {
+            messages[i] = ("x".repeat(SignBenchmark.SIGNED_LENGTH - 2) + (10 + i)).getBytes(StandardCharsets.US_ASCII);
+            signatures[i] = floor.sign(messages[i]);
         }
-        return true;
+        work = () -> {
+            int i = next++ & TOKENS - 1;
+            if (!floor.verify(messages[i], signatures[i])) {
+                throw new IllegalStateException("a good signature was refused");
+            }
+            return messages[i];
+        };
     }
 
-    /** The token, every rule checked. */
+    /** Stops what the library has started. */
+    @TearDown
+    public void close() {
+        closing.run();
+    }
+
+    /** The token, or the bare signature. */
     @Benchmark
-    public VerifiedToken gatehouse(CpuTime cpu) {
+    public Object token(CpuTime cpu) throws Exception {
         cpu.operations++;
-        return verifier.verify(tokens[next++ & TOKENS - 1]).orElseThrow();
+        return work.call();
     }
 }

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** What one run says: for each subject and method the median, and its ratio to the median of the subject's floor. */
 final class Ratios {
-    private static final String FLOOR = "floor";
+    static final String FLOOR = "floor";
+    static final String OURS = "gatehouse";
 
     private final Map<String, Map<String, List<Measurement>>> subjects = new LinkedHashMap<>();
 
@@ -30,7 +31,43 @@ final class Ratios {
         }
     }
 
-    /** The ratio of a method's median time to that of the floor. */
+    List<String> subjects() {
+        return List.copyOf(subjects.keySet());
+    }
+
+    /** The methods of a subject: the floors first, then Gatehouse, then the others from the fastest. */
+    List<String> methods(String subject) {
+        return subjects.getOrDefault(subject, Map.of()).keySet().stream()
+                .sorted(Comparator.comparingInt(Ratios::rank).thenComparingDouble(method -> ratio(subject, method)))
+                .toList();
+    }
+
+    private static int rank(String method) {
+        if (method.equals(FLOOR)) {
+            return 0;
+        }
+        if (method.startsWith(FLOOR)) {
+            return 1;
+        }
+        return method.equals(OURS) ? 2 : isPeer(method) ? 4 : 3;
+    }
+
+    private static boolean isPeer(String method) {
+        return !method.startsWith(FLOOR) && !method.startsWith(OURS);
+    }
+
+    /** The fastest of the other libraries, where there are any. */
+    Optional<String> fastestPeer(String subject) {
+        Map<String, List<Measurement>> methods = subjects.getOrDefault(subject, Map.of());
+        if (!methods.containsKey(OURS)) {
+            return Optional.empty();
+        }
+        return methods.keySet().stream()
+                .filter(Ratios::isPeer)
+                .min(Comparator.comparingDouble(method -> ratio(subject, method)));
+    }
+
+    /** The ratio of a method's median processor time to that of the floor. */
     double ratio(String subject, String method) {
         return median(subject, method, Measurement::nanos) / median(subject, FLOOR, Measurement::nanos);
     }
@@ -40,42 +77,24 @@ final class Ratios {
         return median(subject, method, Measurement::wall) / median(subject, FLOOR, Measurement::wall);
     }
 
-    private static String shown(double ratio) {
-        return String.format(Locale.ROOT, "%.2f", ratio);
-    }
-
-    private double median(String subject, String method, ToDoubleFunction<Measurement> figure) {
-        List<Measurement> iterations = subjects.getOrDefault(subject, Map.of()).get(method);
-        if (iterations == null) {
-            throw new IllegalArgumentException("the run has no " + method + " of " + subject);
-        }
-        double[] sorted = iterations.stream().mapToDouble(figure).sorted().toArray();
+    double median(String subject, String method, ToDoubleFunction<Measurement> figure) {
+        double[] sorted = iterations(subject, method).stream()
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** The table: one line per subject and method, the floors first. */
-    String table() {
-        StringBuilder table = new StringBuilder("%-22s %-10s %8s %8s %11s %11s %9s %3s%n"
-                .formatted("subject", "method", "CPU", "wall", "CPU us/op", "wall us/op", "bytes/op", "n"));
-        subjects.forEach((subject, methods) -> methods.keySet().stream()
-                .sorted(Comparator.comparing((String method) -> !method.equals(FLOOR))
-                        .thenComparing(Comparator.naturalOrder()))
-                .forEach(method -> table.append(row(subject, method, methods))));
-        return table.toString();
+    int count(String subject, String method) {
+        return iterations(subject, method).size();
     }
 
-    private String row(String subject, String method, Map<String, List<Measurement>> methods) {
-        return String.format(
-                Locale.ROOT,
-                "%-22s %-10s %8s %8s %11.3f %11.3f %9.0f %3d%n",
-                subject,
-                method,
-                shown(ratio(subject, method)),
-                shown(wallRatio(subject, method)),
-                median(subject, method, Measurement::nanos) / 1000,
-                median(subject, method, Measurement::wall) / 1000,
-                median(subject, method, Measurement::bytes),
-                methods.getOrDefault(method, List.of()).size());
+    private List<Measurement> iterations(String subject, String method) {
+        List<Measurement> iterations = subjects.getOrDefault(subject, Map.of()).get(method);
+        if (iterations == null) {
+            throw new IllegalArgumentException("the run has no " + method + " of " + subject);
+        }
+        return iterations;
     }
 }

@@ -1,29 +1,49 @@
 package dev.gatehouse.benchmarks;
 
+import dev.gatehouse.benchmarks.peer.Algorithm;
+import dev.gatehouse.benchmarks.peer.Floor;
+import dev.gatehouse.benchmarks.peer.Peers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is measured at one go: a benchmark class with one value of its parameter, so that floor and subject run within
  * seconds of each other.
  *
  * @param parameter the parameter's name, empty if there is none
+ * @param peers libraries and floors, each taken as a method of its own; empty if the class has no such
+ *     parameter
  */
-record Subject(Class<?> type, String parameter, String value) {
+record Subject(Class<?> type, String parameter, String value, List<String> peers) {
+    private static final List<String> ENGINES = List.of("memory", "sqlite", "postgresql");
+
+    Subject(Class<?> type, String parameter, String value) {
+        this(type, parameter, value, List.of());
+    }
+
     static List<Subject> all(Form form) {
         List<Subject> all = new ArrayList<>();
-        for (Class<?> type : List.of(SignBenchmark.class, ColdVerifyBenchmark.class)) {
-            for (String algorithm : List.of("RS256", "ES256", "EDDSA")) {
-                all.add(new Subject(type, "algorithm", algorithm));
-            }
+        for (Algorithm algorithm : Algorithm.values()) {
+            all.add(beside(SignBenchmark.class, algorithm, Peers.signing(algorithm)));
+        }
+        for (Algorithm algorithm : Algorithm.values()) {
+            all.add(beside(ColdVerifyBenchmark.class, algorithm, Peers.verifying(algorithm)));
         }
         all.add(new Subject(RepeatVerifyBenchmark.class, "live", "64"));
         all.add(new Subject(RepeatVerifyBenchmark.class, "live", form.manyTokens()));
-        for (String stores : List.of("memory", "sqlite", "postgresql")) {
-            all.add(new Subject(SignInBenchmark.class, "stores", stores));
-        }
+        ENGINES.forEach(stores -> all.add(new Subject(SignInBenchmark.class, "stores", stores)));
+        ENGINES.forEach(stores -> all.add(new Subject(RefreshBenchmark.class, "stores", stores)));
+        ENGINES.forEach(stores -> all.add(new Subject(GetCredentialsBenchmark.class, "stores", stores)));
+        ENGINES.forEach(stores -> all.add(new Subject(GuardBenchmark.class, "stores", stores)));
         all.add(new Subject(PolicyBenchmark.class, "", ""));
         return all;
+    }
+
+    private static Subject beside(Class<?> type, Algorithm algorithm, List<String> peers) {
+        List<String> methods =
+                Stream.concat(Floor.names(algorithm).stream(), peers.stream()).toList();
+        return new Subject(type, "algorithm", algorithm.name(), methods);
     }
 
     String label() {

@@ -30,9 +30,11 @@ class SmokeTest {
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)
+                .addProfiler(CpuProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .param("algorithm", "ES256")
+                .param("peer", "floor", "gatehouse")
                 .param("live", "64")
                 .param("stores", "memory", "sqlite");
         Stream<String> ran = new Runner(options.build())

@@ -116,6 +116,15 @@ public final class SigningEngine {
         return new Builder();
     }
 
+    /**
+     * Returns this engine with precomputed tables for the public keys that verify most; keys that are read with the
+     * result share {@code tables}.
+     */
+    public SigningEngine withTables(VerificationTables tables) {
+        // Its providers are proven, and the self-test's own keys shall not take the places of the application's.
+        return new SigningEngine(providers, tables.choice(), mlDsaProven);
+    }
+
     /** This engine, with keys that verify as {@code other} chooses. */
     SigningEngine choosing(VerificationChoice other) {
         return proven(new SigningEngine(providers, other, mlDsaProven));

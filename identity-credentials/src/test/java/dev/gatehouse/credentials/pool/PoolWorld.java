@@ -8,6 +8,7 @@ import dev.gatehouse.RoleName;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignatureVerifier;
@@ -82,6 +83,7 @@ final class PoolWorld {
                         .allowGuests()
                         .build())
                 .stores(faulty)
+                .masterKeys(new FixedMasterKeys().load())
                 .vendor(new LocalSts(keys, sealer, RANDOM, clock))
                 .clock(clock)
                 .random(RANDOM)
@@ -89,7 +91,7 @@ final class PoolWorld {
         this.guard = new CredentialGuard(
                 new StsSessions(POOL, keys, sealer, clock),
                 new SignatureVerifier(signing, clock),
-                pool.roles()::find,
+                pool.roles(),
                 pool.revocations().withFamiliesOf(userPoolView),
                 clock);
     }
@@ -168,6 +170,10 @@ final class PoolWorld {
     }
 
     GuardOutcome get(TemporaryCredentials credentials, String key) {
+        return guard.authorize(signed(credentials, key), Map.of());
+    }
+
+    S3Request signed(TemporaryCredentials credentials, String key) {
         SignedRequest plain = SignedRequest.builder()
                 .method("GET")
                 .rawPath("/" + BUCKET + "/" + key.replace(":", "%3A"))
@@ -177,7 +183,7 @@ final class PoolWorld {
         SignedRequest signed = new RequestSigner(signing, clock)
                 .sign(plain, SigningCredentials.of(credentials))
                 .orElseThrow();
-        return guard.authorize(S3Request.of(signed).orElseThrow(), Map.of());
+        return S3Request.of(signed).orElseThrow();
     }
 
     void revoke(String subject) {

@@ -1,0 +1,80 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.ClientId;
+import dev.gatehouse.PoolId;
+import dev.gatehouse.Secret;
+import dev.gatehouse.seal.MasterKeys;
+import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.store.jdbc.JdbcStores;
+import dev.gatehouse.store.memory.InMemoryStores;
+import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.userpool.UserPool;
+import dev.gatehouse.userpool.settings.AppClient;
+import dev.gatehouse.userpool.settings.AuthFlow;
+import dev.gatehouse.userpool.settings.UserPoolSettings;
+import dev.gatehouse.userpool.signin.SignInRequest;
+import dev.gatehouse.userpool.signup.RegisterRequest;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * An application with one user pool, in a process of its own: opens it, registers a user if there is none, signs him
+ * in with the default password hash, and prints the milliseconds from its first line until the pool was open and until
+ * the tokens were there, then the bytes of heap that stay after a collection.
+ */
+public final class FirstToken {
+    private static final ClientId WEB = new ClientId("web");
+    private static final String NAME = "alice@example.com";
+    private static final String PASSWORD = "a photograph of nothing at all";
+
+    private FirstToken() {}
+
+    /** Takes {@code memory} or a file for SQLite, and the algorithm. */
+    public static void main(String[] args) {
+        long begin = System.nanoTime();
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        Stores stores = args[0].equals("memory") ? new InMemoryStores() : JdbcStores.sqlite(Path.of(args[0]), clock);
+        UserPoolSettings settings = UserPoolSettings.builder(
+                        new PoolId("local_photos"), URI.create("https://auth.example.com"))
+                .client(AppClient.builder(WEB)
+                        .signingAlgorithm(SigningAlgorithm.valueOf(args[1]))
+                        .build())
+                .build();
+        UserPool pool = UserPool.builder(settings)
+                .stores(stores)
+                .masterKeys(MasterKeys.of(1, Map.of(1, new byte[MasterKeys.KEY_LENGTH])))
+                .sender(message -> {})
+                .clock(clock)
+                .random(random)
+                .build();
+        long open = System.nanoTime();
+        if (pool.admin().get(NAME).asRefusal().isPresent()) {
+            pool.signUp()
+                    .register(RegisterRequest.builder(WEB)
+                            .username(NAME)
+                            .password(Secret.of(PASSWORD))
+                            .build())
+                    .orElseThrow();
+            pool.admin().confirmSignUp(NAME).orElseThrow();
+        }
+        int length = pool.signIn()
+                .start(new SignInRequest(AuthFlow.USER_PASSWORD_AUTH, WEB, NAME, Secret.of(PASSWORD)))
+                .orElseThrow()
+                .accessToken()
+                .value()
+                .length();
+        long token = System.nanoTime();
+        System.gc();
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        System.out.println((open - begin) / 1_000_000 + " " + (token - begin) / 1_000_000 + " " + heap + " " + length);
+        if (stores instanceof JdbcStores rows) {
+            rows.close();
+        }
+    }
+}

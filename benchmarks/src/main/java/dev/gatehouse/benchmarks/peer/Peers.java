@@ -1,0 +1,64 @@
+package dev.gatehouse.benchmarks.peer;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The list of libraries, and which algorithms each has without further parts. */
+public final class Peers {
+    private static final Set<Algorithm> CLASSIC =
+            EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.EDDSA, Algorithm.HS256);
+    private static final Set<Algorithm> WITHOUT_EDDSA = EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.HS256);
+    private static final Set<Algorithm> GATEHOUSE = EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.EDDSA);
+    private static final String NATIVE = "gatehouse-native";
+    private static final String PROCESSOR = "nimbus-processor";
+
+    private static final List<Entry> ALL = List.of(
+            new Entry("gatehouse", GATEHOUSE, GatehousePeer::standard),
+            new Entry(NATIVE, GATEHOUSE, GatehousePeer::onNativeProvider),
+            new Entry("nimbus", CLASSIC, NimbusPeer::direct),
+            new Entry(PROCESSOR, CLASSIC, NimbusPeer::processor),
+            new Entry("jjwt", CLASSIC, JjwtPeer::new),
+            new Entry("auth0", WITHOUT_EDDSA, Auth0Peer::new),
+            new Entry("jose4j", CLASSIC, Jose4jPeer::new),
+            new Entry("tink", WITHOUT_EDDSA, TinkPeer::new),
+            new Entry("fusionauth", CLASSIC, FusionAuthPeer::new),
+            new Entry("vertx", CLASSIC, VertxPeer::new),
+            new Entry("spring", WITHOUT_EDDSA, SpringPeer::new),
+            new Entry("keycloak", CLASSIC, KeycloakPeer::new));
+
+    private Peers() {}
+
+    @FunctionalInterface
+    private interface Factory {
+        Peer make(Keys keys) throws Exception;
+    }
+
+    private record Entry(String name, Set<Algorithm> algorithms, Factory factory) {}
+
+    /** Returns the names of those that sign with an algorithm on this machine. */
+    public static List<String> signing(Algorithm algorithm) {
+        return verifying(algorithm).stream()
+                .filter(name -> !name.equals(PROCESSOR))
+                .toList();
+    }
+
+    /** Returns the names of those that verify an algorithm on this machine. */
+    public static List<String> verifying(Algorithm algorithm) {
+        return ALL.stream()
+                .filter(entry -> entry.algorithms().contains(algorithm))
+                .map(Entry::name)
+                .filter(name -> !name.equals(NATIVE) || Floor.nativeWorks())
+                .toList();
+    }
+
+    /** Returns a library with a key. */
+    public static Peer make(String name, Keys keys) throws Exception {
+        for (Entry entry : ALL) {
+            if (entry.name().equals(name)) {
+                return entry.factory().make(keys);
+            }
+        }
+        throw new IllegalArgumentException("no such library: " + name);
+    }
+}
