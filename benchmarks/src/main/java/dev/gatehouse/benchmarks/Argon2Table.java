@@ -38,7 +38,8 @@ public final class Argon2Table {
     /** Prints the table, for the default cost and for 64 MiB; the argument is the number of rounds, 40 unless given. */
     public static void main(String[] args) {
         int rounds = args.length == 0 ? 40 : Integer.parseInt(args[0]);
-        System.out.printf("%-28s %10s %10s %10s%n", "Argon2id, Java " + Runtime.version().feature(), "best ms", "median", "max");
+        System.out.printf(
+                "%-28s %10s %10s %10s%n", "Argon2id, Java " + Runtime.version().feature(), "best ms", "median", "max");
         new Argon2Table(19 * 1024, 2).print(rounds);
         new Argon2Table(64 * 1024, 3).print(rounds / 4);
     }
@@ -94,7 +95,8 @@ public final class Argon2Table {
 
         void mustCompute(byte[] tag) {
             if (!Arrays.equals(tag, hash.get())) {
-                throw new IllegalStateException(name + " does not compute " + HexFormat.of().formatHex(tag));
+                throw new IllegalStateException(
+                        name + " does not compute " + HexFormat.of().formatHex(tag));
             }
         }
     }
