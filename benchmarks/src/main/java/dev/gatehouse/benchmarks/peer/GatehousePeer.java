@@ -42,6 +42,9 @@ final class GatehousePeer implements Peer {
     }
 
     static GatehousePeer onNativeProvider(Keys keys) {
+        if (!Floor.nativeWorks()) {
+            throw new IllegalStateException("the native provider does not load here");
+        }
         AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
         return new GatehousePeer(keys, SigningEngine.of(provider, provider));
     }

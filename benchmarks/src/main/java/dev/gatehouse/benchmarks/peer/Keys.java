@@ -90,8 +90,7 @@ public final class Keys {
         KeyPairGenerator generator = generator("Ed25519");
         generator.initialize(255, random);
         KeyPair pair = generator.generateKeyPair();
-        JWK jwk = new OctetKeyPair.Builder(
-                        Curve.Ed25519, tail(pair.getPublic().getEncoded()))
+        JWK jwk = new OctetKeyPair.Builder(Curve.Ed25519, tail(pair.getPublic().getEncoded()))
                 .d(tail(pair.getPrivate().getEncoded()))
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(JWSAlgorithm.EdDSA)

@@ -36,9 +36,8 @@ final class SpringPeer implements Peer {
             }
             case ES256 -> {
                 header = JwsHeader.with(SignatureAlgorithm.ES256).type("JWT").build();
-                encoder = NimbusJwtEncoder.withKeyPair(
-                                (ECPublicKey) keys.pair().getPublic(),
-                                (ECPrivateKey) keys.pair().getPrivate())
+                encoder = NimbusJwtEncoder.withKeyPair((ECPublicKey) keys.pair().getPublic(), (ECPrivateKey)
+                                keys.pair().getPrivate())
                         .build();
                 decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(new JWKSet(keys.jwk())))
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
