@@ -3,9 +3,10 @@
 module dev.gatehouse.core {
     requires transitive org.jspecify;
     requires com.nimbusds.jose.jwt;
-    requires com.github.benmanes.caffeine;
     requires org.bouncycastle.provider;
     requires org.slf4j;
+
+    uses java.security.Provider;
 
     exports dev.gatehouse;
     exports dev.gatehouse.name;
@@ -20,5 +21,7 @@ module dev.gatehouse.core {
             dev.gatehouse.userpool,
             dev.gatehouse.credentials,
             dev.gatehouse.store.jdbc,
-            dev.gatehouse.http;
+            dev.gatehouse.http,
+            dev.gatehouse.aws,
+            dev.gatehouse.vendor.postgresql;
 }

@@ -12,14 +12,20 @@ public enum ErrorCode {
     CODE_MISMATCH,
     /** Another change came between; read again and repeat. */
     CONCURRENT_MODIFICATION,
+    /** The developer's user is already registered under another identity. */
+    DEVELOPER_USER_ALREADY_REGISTERED,
     /** The code is too old, was used, or was replaced by a newer one. */
     EXPIRED_CODE,
     /** The token or the credentials are past their end. */
     EXPIRED_TOKEN,
     /** The caller's policies do not allow the action. */
     ACCESS_DENIED,
+    /** The user pool has a group of this name. */
+    GROUP_EXISTS,
     /** The identity pool has no role for this caller, or the role's trust policy refuses it. */
     INVALID_IDENTITY_POOL_CONFIGURATION,
+    /** A web identity token that is not valid, or not for this pool. */
+    INVALID_IDENTITY_TOKEN,
     /** A parameter is missing, too long, malformed or not allowed here. */
     INVALID_PARAMETER,
     /** The proposed password breaks the pool's policy; the refusal lists the rules. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.embedded;
 
+import dev.gatehouse.FamilyId;
 import dev.gatehouse.PoolId;
+import dev.gatehouse.UserId;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
@@ -20,6 +22,7 @@ import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.message.MessageSender;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.store.jdbc.JdbcStores;
+import dev.gatehouse.user.ExternalIdentity;
 import dev.gatehouse.userpool.UserPool;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import java.nio.file.Path;
@@ -84,7 +87,7 @@ public final class Gatehouse implements AutoCloseable {
         return new CredentialGuard(
                 new StsSessions(pool.settings().id(), configured.keys(), configured.sealer(), clock),
                 new SignatureVerifier(settings, clock),
-                pool.roles()::find,
+                pool.roles(),
                 pool.revocations().withFamiliesOf(userPool.revocations()),
                 clock);
     }
@@ -129,6 +132,7 @@ public final class Gatehouse implements AutoCloseable {
         private @Nullable MasterKeySource masterKeys;
         private @Nullable PasswordHasher hasher;
         private Hooks hooks = Hooks.none();
+        private boolean serverSideTokenCheck;
         private int stsGeneration = 1;
         private InstantSource clock = SystemDefaults.clock();
         private SecureRandom random = SystemDefaults.random();
@@ -159,6 +163,15 @@ public final class Gatehouse implements AutoCloseable {
         public Builder identityPool(PoolId id, Consumer<IdentityPoolSettings.Builder> settings) {
             this.identityPool = id;
             this.identitySettings = settings;
+            return this;
+        }
+
+        /**
+         * Asks the user pool at every login whether the user is still signed in, at the price of two or three reads.
+         * Without it a user who was signed out, disabled or deleted is refused within {@code revocationBound}.
+         */
+        public Builder serverSideTokenCheck() {
+            this.serverSideTokenCheck = true;
             return this;
         }
 
@@ -247,18 +260,21 @@ public final class Gatehouse implements AutoCloseable {
                     .build();
             Sealer sealer = new Sealer(keys, random);
             Optional<Identities> identities = Optional.ofNullable(identityPool)
-                    .map(id -> identities(id, pool, engine, stsKeys(id, engine, sealer), sealer));
+                    .map(id -> identities(id, pool, engine, keys, stsKeys(id, engine, sealer)));
             return new Gatehouse(pool, identities, clock, closing);
         }
 
-        private Identities identities(PoolId id, UserPool pool, Stores engine, StsKeys keys, Sealer sealer) {
+        private Identities identities(PoolId id, UserPool pool, Stores engine, MasterKeys masterKeys, StsKeys keys) {
+            Sealer sealer = new Sealer(masterKeys, random);
+            LoginProvider logins = LoginProvider.userPool(loginName(pool), pool.idTokens());
             IdentityPoolSettings.Builder settings = IdentityPoolSettings.builder(id)
-                    .provider(LoginProvider.userPool(loginName(pool), pool.idTokens()))
+                    .provider(serverSideTokenCheck ? logins.withLiveCheck(login -> live(pool, login)) : logins)
                     .revocationBound(pool.settings().revocationBound())
                     .clockTolerance(pool.settings().clockTolerance());
             identitySettings.accept(settings);
             IdentityPool opened = IdentityPool.builder(settings.build())
                     .stores(engine)
+                    .masterKeys(masterKeys)
                     .vendor(new LocalSts(keys, sealer, random, clock))
                     .clock(clock)
                     .random(random)
@@ -274,6 +290,12 @@ public final class Gatehouse implements AutoCloseable {
                 ring.put(generation, secret.mac("sts", Integer.toString(generation)));
             }
             return StsKeys.of(stsGeneration, ring);
+        }
+
+        private static boolean live(UserPool pool, ExternalIdentity login) {
+            return login.originFamily()
+                    .filter(family -> pool.sessions().isLive(new UserId(login.subject()), new FamilyId(family)))
+                    .isPresent();
         }
 
         private static String loginName(UserPool pool) {

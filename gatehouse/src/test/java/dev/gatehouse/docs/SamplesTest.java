@@ -3,6 +3,19 @@ package dev.gatehouse.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ClientId;
+import java.util.Optional;
+import dev.gatehouse.spi.credential.CredentialVendor;
+import dev.gatehouse.seal.MasterKeys;
+import dev.gatehouse.credentials.pool.UnprocessedIdentity;
+import dev.gatehouse.credentials.pool.OpenIdToken;
+import dev.gatehouse.credentials.pool.IdentityTokens;
+import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.pool.IdentityDescription;
+import dev.gatehouse.credentials.pool.IdentityAdministration;
+import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
+import dev.gatehouse.credentials.directory.ProviderSource;
+import dev.gatehouse.credentials.directory.IdentityPools;
+import dev.gatehouse.Page;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
@@ -10,15 +23,18 @@ import dev.gatehouse.Outcome;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
+import dev.gatehouse.aws.AwsStsVendor;
+import dev.gatehouse.aws.WebIdentityTokenSource;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
 import dev.gatehouse.credentials.pool.IdentityPool;
-import dev.gatehouse.credentials.pool.RoleDefinition;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignedRequest;
 import dev.gatehouse.credentials.signature.SigningCredentials;
+import dev.gatehouse.credentials.sts.VendedSession;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.name.CanonicalName;
 import dev.gatehouse.name.Names;
@@ -29,6 +45,8 @@ import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.policy.PolicyEvaluator;
 import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.spi.credential.TemporaryCredentials;
+import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.spi.hook.HookVerdict;
 import dev.gatehouse.spi.hook.Hooks;
 import dev.gatehouse.spi.hook.PreTokenGeneration;
@@ -65,6 +83,11 @@ import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signup.ConfirmRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
 import dev.gatehouse.userpool.signup.Registered;
+import dev.gatehouse.vendor.postgresql.GuardKey;
+import dev.gatehouse.vendor.postgresql.LoginSweep;
+import dev.gatehouse.vendor.postgresql.PostgresLoginVendor;
+import dev.gatehouse.vendor.postgresql.RowSecurity;
+import dev.gatehouse.vendor.postgresql.VendingSchema;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -87,10 +110,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** Every Java sample of {@code docs/features} stands here, so that it compiles; those that can run do. */
+/** Every Java sample of {@code docs/features} stands in this package, so that it compiles; those that can run do. */
 class SamplesTest {
     private static final Path FEATURES = Path.of("..", "docs", "features");
-    private static final Path HERE = Path.of("src", "test", "java", "dev", "gatehouse", "docs", "SamplesTest.java");
+    private static final Path HERE = Path.of("src", "test", "java", "dev", "gatehouse", "docs");
     private static final Pattern SAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final ClientId WEB = new ClientId("web");
     private static final RecordingSender SENDER = new RecordingSender();
@@ -99,8 +122,14 @@ class SamplesTest {
     Path folder;
 
     @Test
-    void everySampleOfTheFeaturePagesStandsInThisClass() throws IOException {
-        String source = dense(Files.readString(HERE));
+    void everySampleOfTheFeaturePagesStandsInThisPackage() throws IOException {
+        StringBuilder here = new StringBuilder();
+        try (Stream<Path> classes = Files.list(HERE)) {
+            for (Path file : classes.toList()) {
+                here.append(Files.readString(file));
+            }
+        }
+        String source = dense(here.toString());
         List<String> missing = new ArrayList<>();
         int samples = 0;
         try (Stream<Path> pages = Files.list(FEATURES)) {
@@ -122,7 +151,7 @@ class SamplesTest {
         return text.replaceAll("\\s", "");
     }
 
-    private static UserPool pool(UserPoolSettings settings) {
+    static UserPool pool(UserPoolSettings settings) {
         SecureRandom random = new SecureRandom();
         return UserPool.builder(settings)
                 .stores(new InMemoryStores())
@@ -134,7 +163,7 @@ class SamplesTest {
                 .build();
     }
 
-    private static UserPoolSettings settings() {
+    static UserPoolSettings settings() {
         return UserPoolSettings.builder(new PoolId("local_photos"), URI.create("https://login.example/local_photos"))
                 .client(AppClient.builder(new ClientId("web")).build())
                 .build();
@@ -460,6 +489,96 @@ class SamplesTest {
         return vended;
     }
 
+    @Test
+    void identitiesAreLinkedNamedByABackendAndAdministered() {
+        InMemoryStores stores = new InMemoryStores();
+        FakeClock clock = new FakeClock();
+        SecureRandom random = new SecureRandom();
+        IdentityPool pool = IdentityPool.builder(developerSettings())
+                .stores(stores)
+                .masterKeys(new FixedMasterKeys().load())
+                .vendor(request -> Outcome.refused(ErrorCode.NOT_AUTHORIZED))
+                .clock(clock)
+                .random(random)
+                .build();
+        assertThat(administered(pool, developerIdentity(pool))).isEmpty();
+        ProviderSource none = login -> Optional.empty();
+        IdentityPool opened = poolsAtRunTime(stores, clock, random, none, request ->
+                Outcome.refused(ErrorCode.NOT_AUTHORIZED));
+        IdentityId guest = newGuest(opened, "192.0.2.1");
+        assertThat(opened.identities().describe(guest).asRefusal()).isEmpty();
+        assertThat(opened.settings().guestLife()).isEqualTo(Duration.ofDays(30));
+    }
+
+    private IdentityId newGuest(IdentityPool pool, String clientAddress) {
+        IdentityId guest = pool.getId(Map.of(), clientAddress).orElseThrow();
+        return guest;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it does is in LinkingTest
+    private IdentityId guestSignsIn(IdentityPool pool, IdentityId guest, Map<String, String> logins) {
+        IdentityId same = pool.openIdToken(guest, logins).orElseThrow().identity();
+        return same;
+    }
+
+    private IdentityPoolSettings developerSettings() {
+        IdentityPoolSettings settings = IdentityPoolSettings.builder(
+                        new PoolId("local:8b0b1a52-6a4e-4c9c-9f0b-0d2f1a3c4e5f"))
+                .developerProvider("login.photos")
+                .tokenAlgorithm(SigningAlgorithm.ES256)
+                .build();
+        return settings;
+    }
+
+    private IdentityId developerIdentity(IdentityPool pool) {
+        OpenIdToken token = pool.developers()
+                .openIdToken(DeveloperTokenRequest.builder("user-42")
+                        .principalTag("tenant", "blue")
+                        .life(Duration.ofHours(1))
+                        .build())
+                .orElseThrow();
+        Map<String, String> logins = Map.of(IdentityTokens.PROVIDER, token.token().value());
+        IdentityId identity = pool.getId(logins).orElseThrow();
+        return identity;
+    }
+
+    private List<UnprocessedIdentity> administered(IdentityPool pool, IdentityId identity) {
+        IdentityAdministration admin = pool.identities();
+        Page<IdentityDescription> page = admin.list(60, Optional.empty(), true).orElseThrow();
+        List<UnprocessedIdentity> left = admin.delete(List.of(identity)).orElseThrow();
+        assertThat(page.items()).extracting(IdentityDescription::id).containsExactly(identity);
+        return left;
+    }
+
+    private IdentityPool poolsAtRunTime(
+            Stores stores,
+            InstantSource clock,
+            SecureRandom random,
+            ProviderSource userPools,
+            CredentialVendor vendor) {
+        MasterKeys keys = new FixedMasterKeys().load();
+        IdentityPools pools = IdentityPools.builder()
+                .stores(stores)
+                .masterKeys(keys)
+                .clock(clock)
+                .random(random)
+                .providers(userPools)
+                .opener(settings -> IdentityPool.builder(settings.build())
+                        .stores(stores)
+                        .masterKeys(keys)
+                        .vendor(vendor)
+                        .clock(clock)
+                        .random(random)
+                        .build())
+                .build();
+        PoolId id = pools.create(pool -> pool.name("Photos").allowGuests(true))
+                .orElseThrow()
+                .id();
+        pools.update(id, pool -> pool.guestLife(Duration.ofDays(30))).orElseThrow();
+        IdentityPool opened = pools.pool(id).orElseThrow();
+        return opened;
+    }
+
     private SignedRequest signed(IdentityPool.IdentityCredentials vended) {
         SignedRequest request = SignedRequest.builder()
                 .method("GET")
@@ -518,5 +637,53 @@ class SamplesTest {
         JdbcSchema.validate(dataSource);
         Stores stores = JdbcStores.postgresql(dataSource, InstantSource.system());
         return stores;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is an STS
+    private static AwsStsVendor outsideSts(WebIdentityTokenSource openIdTokens, SecureRandom random) {
+        AwsStsVendor sts = AwsStsVendor.builder(
+                        URI.create("https://sts.eu-west-1.amazonaws.com/"),
+                        openIdTokens,
+                        InstantSource.system(),
+                        random)
+                .roleArn(new RoleName("Photos"), "arn:aws:iam::123456789012:role/app/Photos")
+                .build();
+        return sts;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static VendingSchema vending(DataSource ownerDataSource, GuardKey guardKey) throws SQLException {
+        VendingSchema schema = new VendingSchema(ownerDataSource);
+        schema.apply(); // the schema "gatehouse": three tables, seven functions
+        schema.admit("app"); // the application's role may vend, close and drop logins
+        schema.allow("note_reader"); // a role that may be vended
+        schema.installGuardKey(guardKey); // for RowSecurity
+        return schema;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static String logins(
+            DataSource appDataSource, VendingRequest vendingRequest, IdentityId identity, SecureRandom random) {
+        PostgresLoginVendor logins = PostgresLoginVendor.builder(appDataSource, InstantSource.system(), random)
+                .role(new RoleName("Reader"), "note_reader")
+                .build();
+        TemporaryCredentials login = logins.vend(vendingRequest).orElseThrow();
+        LoginSweep swept = logins.maintain(100); // from the application's scheduler
+        int ended = logins.end(identity); // when an identity is disabled
+        return login + " " + swept + " " + ended;
+    }
+
+    @SuppressWarnings("unused") // compiled: what it needs is a PostgreSQL server
+    private static RowSecurity rows(DataSource appDataSource, GuardKey guardKey, VendedSession session)
+            throws SQLException {
+        RowSecurity rows = new RowSecurity(guardKey, InstantSource.system());
+        try (Connection connection = appDataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            rows.enter(connection, session.identity(), session.principalTags(), session.expiration())
+                    .orElseThrow();
+            // every statement from here to the commit sees the identity's rows only
+            connection.commit();
+        }
+        return rows;
     }
 }

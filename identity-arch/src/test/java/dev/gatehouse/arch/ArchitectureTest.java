@@ -51,7 +51,13 @@ class ArchitectureTest {
     private static final String USER_POOL = "dev.gatehouse.userpool..";
     private static final String CREDENTIALS = "dev.gatehouse.credentials..";
     private static final String TESTKIT = "dev.gatehouse.testkit..";
-    private static final String[] ADAPTERS = {"dev.gatehouse.store..", "dev.gatehouse.http..", "dev.gatehouse.mail.."};
+    private static final String[] ADAPTERS = {
+        "dev.gatehouse.store..",
+        "dev.gatehouse.http..",
+        "dev.gatehouse.mail..",
+        "dev.gatehouse.aws..",
+        "dev.gatehouse.vendor.."
+    };
     private static final String ASSEMBLY = "dev.gatehouse.embedded..";
     private static final List<String> THIRD_PARTY = List.of(
             "com.nimbusds.",

@@ -11,21 +11,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The door before the hashing: work enters while its memory fits in the budget, waits in order of arrival for a bounded time, and
- * is refused beyond. No lock is held while hashing, so a virtual thread that waits here unmounts.
+ * The door before the hashing: work enters while its memory fits in the budget and processors are left for other things, waits in
+ * order of arrival for a bounded time, and is refused beyond. No lock is held while hashing, so a virtual thread that waits here unmounts.
  */
 final class HashGate {
     private static final Duration MIN_RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int budgetKib;
+    private final int leastKib;
     private final Semaphore freeKib;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong admitted = new AtomicLong();
     private final int maxWaiting;
     private final Duration maxWait;
 
-    HashGate(int budgetKib, int maxWaiting, Duration maxWait) {
+    HashGate(int budgetKib, int maxConcurrent, int maxWaiting, Duration maxWait) {
         this.budgetKib = budgetKib;
+        // So many works take the whole budget, however little memory each needs.
+        this.leastKib = (int) (((long) budgetKib + maxConcurrent - 1) / maxConcurrent);
         this.freeKib = new Semaphore(budgetKib, true);
         this.maxWaiting = maxWaiting;
         this.maxWait = maxWait;
@@ -45,7 +48,7 @@ final class HashGate {
         if (!admits(kib)) {
             throw new IllegalArgumentException("the work is larger than the whole memory budget");
         }
-        int permits = (int) kib;
+        int permits = Math.max((int) kib, leastKib);
         if (!enter(permits)) {
             return Outcome.refused(Refusal.retryAfter(
                     ErrorCode.TOO_MANY_REQUESTS, maxWait.compareTo(MIN_RETRY_AFTER) > 0 ? maxWait : MIN_RETRY_AFTER));

@@ -34,12 +34,13 @@ public final class PasswordHasher {
     private PasswordHasher(Builder builder) {
         this.random = builder.random;
         this.cost = builder.cost;
-        this.gate = new HashGate(builder.budgetKib, builder.maxWaiting, builder.maxWait);
+        this.gate = new HashGate(builder.budgetKib, builder.maxConcurrent, builder.maxWaiting, builder.maxWait);
         this.decoy = Argon2Hash.unmatchable(cost, random);
     }
 
     /**
-     * Returns a builder with the defaults: m=19 MiB, t=2, p=1, a budget of 256 MiB, at most 256 waiting, for at most 2 s.
+     * Returns a builder with the defaults: m=19 MiB, t=2, p=1, a budget of 256 MiB, half of the processors
+     * (at least one), at most 256 waiting, for at most 2 s.
      *
      * @param random where salts come from
      */
@@ -178,6 +179,7 @@ public final class PasswordHasher {
         private final SecureRandom random;
         private Argon2Cost cost = new Argon2Cost(19 * 1024, 2, 1);
         private int budgetKib = 256 * 1024;
+        private int maxConcurrent = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         private int maxWaiting = 256;
         private Duration maxWait = Duration.ofSeconds(2);
 
@@ -207,8 +209,8 @@ public final class PasswordHasher {
         }
 
         /**
-         * Sets how much memory all hashing at one time may take; it decides how many hashes run at once, and which
-         * imported hashes are affordable.
+         * Sets how much memory all hashing at one time may take; with {@link #maxConcurrent} it decides how many hashes
+         * run at once, and which imported hashes are affordable.
          *
          * @param kib 8 to 67,108,864 KiB (64 GiB), and at least one hash
          * @throws IllegalArgumentException if it is outside
@@ -218,6 +220,20 @@ public final class PasswordHasher {
                 throw new IllegalArgumentException("a memory budget of 8 KiB to 64 GiB");
             }
             this.budgetKib = kib;
+            return this;
+        }
+
+        /**
+         * Sets how many hashes run at once at most, 1 to 1,024, if the memory budget allows as many. A hash keeps one
+         * processor busy; more at once than processors finish no sooner, and leave nothing for the rest of the process.
+         *
+         * @throws IllegalArgumentException if it is outside
+         */
+        public Builder maxConcurrent(int hashes) {
+            if (hashes < 1 || hashes > 1024) {
+                throw new IllegalArgumentException("1 to 1,024 hashes at once");
+            }
+            this.maxConcurrent = hashes;
             return this;
         }
 

@@ -12,7 +12,8 @@
  * <tr><td>cost<td>Argon2id, 19,456 KiB, 2 passes, 1 lane<td>7,168 KiB to 1 GiB, 1 to 64, 1 to 16<td>OWASP Password
  *     Storage Cheat Sheet; RFC 9106
  * <tr><td>salt, tag<td>16 and 32 bytes<td>fixed<td>RFC 9106 section 3.1; NIST SP 800-63B-4 section 3.1.1.2
- * <tr><td>memoryBudgetKib<td>262,144 (13 hashes at once)<td>one hash to 64 GiB<td>hashing cannot exhaust the heap
+ * <tr><td>memoryBudgetKib<td>262,144 (room for 13 hashes)<td>one hash to 64 GiB<td>hashing cannot exhaust the heap
+ * <tr><td>maxConcurrent<td>half of the processors, at least 1<td>1 to 1,024<td>hashing cannot take every processor
  * <tr><td>maxWaiting, maxWait<td>256 callers, 2 s<td>0 to 100,000; 0 to 60 s<td>refuse early rather than pile up
  * </table>
  *

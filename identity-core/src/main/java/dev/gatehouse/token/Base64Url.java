@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,13 @@ final class Base64Url {
 
     static byte[] encode(byte[] bytes) {
         return ENCODER.encode(bytes);
+    }
+
+    /** Writes {@code bytes[0, length)} at {@code target[at]} and returns where the next byte goes. */
+    static int encode(byte[] bytes, int length, byte[] target, int at) {
+        ByteBuffer encoded = ENCODER.encode(ByteBuffer.wrap(bytes, 0, length));
+        System.arraycopy(encoded.array(), 0, target, at, encoded.remaining());
+        return at + encoded.remaining();
     }
 
     static String text(byte[] bytes) {
@@ -40,7 +48,9 @@ final class Base64Url {
             }
         }
         try {
-            return DECODER.decode(Arrays.copyOfRange(text, from, to));
+            ByteBuffer decoded = DECODER.decode(ByteBuffer.wrap(text, from, to - from));
+            byte[] bytes = decoded.array();
+            return bytes.length == decoded.remaining() ? bytes : Arrays.copyOf(bytes, decoded.remaining());
         } catch (IllegalArgumentException e) {
             return null;
         }

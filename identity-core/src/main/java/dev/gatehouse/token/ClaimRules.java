@@ -21,6 +21,7 @@ final class ClaimRules {
     private final @Nullable String audience;
     private final Duration tolerance;
     private final @Nullable Duration longestLife;
+    private final QuickRules quick;
 
     ClaimRules(
             TokenKind kind,
@@ -37,9 +38,29 @@ final class ClaimRules {
         this.audience = audience;
         this.tolerance = tolerance;
         this.longestLife = longestLife;
+        this.quick = new QuickRules(kind, issuer, clients, anyClient, audience);
     }
 
     VerifiedToken check(JwsReader.Signed signed, Instant now) throws TokenFault {
+        VerifiedToken token = quickly(signed, now);
+        return token == null ? strictly(signed, now) : token;
+    }
+
+    /** The token if its claims are of the usual kind and hold; null if {@link #strictly} must judge. */
+    @Nullable
+    VerifiedToken quickly(JwsReader.Signed signed, Instant now) {
+        QuickRules.Quick read = quick.read(signed.payload());
+        if (read == null || isOver(read.expiresAt(), now) || longestLife != null) {
+            return null;
+        }
+        if (read.goodFrom().isAfter(now.plus(tolerance))) {
+            return null;
+        }
+        return new VerifiedToken(kind, read.subject(), read.expiresAt(), read.family(), null, signed);
+    }
+
+    /** The verdict that counts: on claims decoded as a whole. */
+    VerifiedToken strictly(JwsReader.Signed signed, Instant now) throws TokenFault {
         Map<String, @Nullable Object> claims = Claims.parse(signed.payload());
         switch (kind) {
             case ACCESS -> access(claims);
@@ -54,12 +75,17 @@ final class ClaimRules {
         boolean subjectOptional = kind == TokenKind.LOGOUT && claims.get("sid") instanceof String;
         String subject = subjectOptional && !claims.containsKey("sub") ? "" : Claims.subject(claims);
         Instant expiresAt = times(claims, now);
-        return new VerifiedToken(kind, subject, expiresAt, family(claims), claims, signed.header(), signed.key());
+        return new VerifiedToken(kind, subject, expiresAt, family(claims), claims, signed);
     }
 
     /** Whether a token that ends at {@code expiresAt} is over: invalid at that moment, not only after it. */
     boolean isOver(Instant expiresAt, Instant now) {
         return !now.minus(tolerance).isBefore(expiresAt);
+    }
+
+    /** From when a token that ends at {@code expiresAt} is over. */
+    Instant overFrom(Instant expiresAt) {
+        return expiresAt.plus(tolerance);
     }
 
     private void access(Map<String, @Nullable Object> claims) throws TokenFault {

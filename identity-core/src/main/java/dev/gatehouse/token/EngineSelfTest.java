@@ -1,71 +1,94 @@
 package dev.gatehouse.token;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.signers.MLDSASigner;
 
-/** Known answers that an engine must give before it is used: published signatures, and each with one bit changed. */
+/**
+ * Known answers that an engine must give before it is used: it signs as published, verifies what is published, and
+ * refuses it with one bit changed, all zero, or over other bytes.
+ */
 final class EngineSelfTest {
-    private static final Map<String, String> RSA_KEY = Map.of(
-            "kty",
-            "RSA",
-            "e",
-            "AQAB",
-            "n",
-            "n4EPtAOCc9AlkeQHPzHStgAbgs7bTZLwUBZdR8_KuKPEHLd4rHVTeT-O-XV2jRojdNhxJWTDvNd7nqQ0VEiZQHz_AJ"
-                    + "mSCpMaJMRBSFKrKb2wqVwGU_NsYOYL-QtiWN2lbzcEe6XC0dApr5ydQLrHqkHHig3RBordaZ6Aj-oBHqFEHYpPe7Tp"
-                    + "e-OfVfHd1E6cS6M1FZcD1NNLYD5lFHpPI9bTwJlsde3uhGqC0ZCuEHg8lhzwOHrtIQbS0FVbb9k3-tVTU4fg_3L_vn"
-                    + "iUFAKwuCLqKnS2BYwdq_mzSnbLY7h_qixoR7jig3__kRhuaxwUkRz5iaiQkqgc5gHdrNP5zw");
-    private static final String RSA_INPUT =
-            "eyJhbGciOiJSUzI1NiIsImtpZCI6ImJpbGJvLmJhZ2dpbnNAaG9iYml0b24uZXhhbXBsZSJ9.SXTigJlzIGEgZGFuZ"
-                    + "2Vyb3VzIGJ1c2luZXNzLCBGcm9kbywgZ29pbmcgb3V0IHlvdXIgZG9vci4gWW91IHN0ZXAgb250byB0aGUgcm9hZCw"
-                    + "gYW5kIGlmIHlvdSBkb24ndCBrZWVwIHlvdXIgZmVldCwgdGhlcmXigJlzIG5vIGtub3dpbmcgd2hlcmUgeW91IG1pZ"
-                    + "2h0IGJlIHN3ZXB0IG9mZiB0by4";
-    private static final String RSA_SIGNATURE =
-            "MRjdkly7_-oTPTS3AXP41iQIGKa80A0ZmTuV5MEaHoxnW2e5CZ5NlKtainoFmKZopdHM1O2U4mwzJdQx996ivp83xu"
-                    + "glII7PNDi84wnB-BDkoBwA78185hX-Es4JIwmDLJK3lfWRa-XtL0RnltuYv746iYTh_qHRD68BNt1uSNCrUCTJDt5a"
-                    + "AE6x8wW1Kt9eRo4QPocSadnHXFxnt8Is9UzpERV0ePPQdLuW3IS_de3xyIrDaLGdjluPxUAhb6L2aXic1U12podGU0"
-                    + "KLUQSE_oI-ZnmKJ3F4uOZDnd6QZWJushZ41Axf_fcIe8u9ipH84ogoree7vjbU5y18kDquDg";
-    private static final Map<String, String> EC_KEY = Map.of(
-            "kty", "EC",
-            "crv", "P-256",
-            "x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-            "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
-    private static final String EC_INPUT =
-            "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6"
-                    + "Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
-    private static final String EC_SIGNATURE =
-            "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
-    private static final Map<String, String> ED_KEY =
-            Map.of("kty", "OKP", "crv", "Ed25519", "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
-    private static final String ED_INPUT = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
-    private static final String ED_SIGNATURE =
-            "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+    private static final int SEED = 32;
 
-    private EngineSelfTest() {}
+    private final SigningEngine engine;
 
-    static void run(SigningEngine engine) {
-        JwkReader reader = new JwkReader(engine);
-        check(engine, reader.read(RSA_KEY), RSA_INPUT, RSA_SIGNATURE);
-        check(engine, reader.read(EC_KEY), EC_INPUT, EC_SIGNATURE);
-        check(engine, reader.read(ED_KEY), ED_INPUT, ED_SIGNATURE);
+    EngineSelfTest(SigningEngine engine) {
+        this.engine = engine;
     }
 
-    private static void check(SigningEngine engine, @Nullable VerificationKey key, String input, String signature) {
-        if (key == null) {
-            throw new IllegalStateException(engine + " cannot read a published key");
+    /** Proves RSA and the elliptic curves. */
+    void run() {
+        prove(KnownAnswers.RSA);
+        prove(KnownAnswers.EC);
+        prove(KnownAnswers.ED25519);
+    }
+
+    /** Proves one parameter set of ML-DSA on the key whose seed is all zero. */
+    void run(SigningAlgorithm algorithm) {
+        byte[] input = KnownAnswers.EC.input().getBytes(StandardCharsets.US_ASCII);
+        boolean small = algorithm == SigningAlgorithm.ML_DSA_44;
+        MLDSAPrivateKeyParameters key = new MLDSAPrivateKeyParameters(
+                small ? MLDSAParameters.ml_dsa_44 : MLDSAParameters.ml_dsa_65, new byte[SEED]);
+        MLDSASigner signer = new MLDSASigner(); // given no random numbers, it is the deterministic variant
+        signer.init(true, key);
+        signer.update(input, 0, input.length);
+        byte[] signature;
+        try {
+            signature = signer.generateSignature();
+        } catch (CryptoException e) {
+            throw new IllegalStateException("the reference cannot sign with " + algorithm, e);
         }
-        byte[] token = input.getBytes(StandardCharsets.US_ASCII);
-        byte[] encoded = signature.getBytes(StandardCharsets.US_ASCII);
-        byte[] raw = Base64Url.decode(encoded, 0, encoded.length);
-        if (raw == null || !key.verifies(token, token.length, raw)) {
-            throw new IllegalStateException(engine + " refuses a published " + key.algorithm() + " signature");
+        String expected = small ? KnownAnswers.ML_DSA_44_SHA256 : KnownAnswers.ML_DSA_65_SHA256;
+        if (!Base64Url.text(Digests.of("SHA-256", signature)).equals(expected)) {
+            throw new IllegalStateException("the reference makes a false " + algorithm + " signature");
         }
-        byte[] changed = raw.clone();
-        changed[raw.length / 3] ^= 1;
-        byte[] zero = new byte[raw.length];
-        if (key.verifies(token, token.length, changed) || key.verifies(token, token.length, zero)) {
-            throw new IllegalStateException(engine + " accepts a false " + key.algorithm() + " signature");
+        byte[] pkcs8 = MlDsa.of(algorithm).pkcs8(new byte[SEED]);
+        prove(new KnownAnswers.Answer(algorithm, pkcs8, KnownAnswers.EC.input(), signature, false));
+    }
+
+    private void prove(KnownAnswers.Answer answer) {
+        SigningAlgorithm algorithm = answer.algorithm();
+        byte[] input = answer.input().getBytes(StandardCharsets.US_ASCII);
+        byte[] signature = answer.signature();
+        try {
+            Map<String, Object> members = PublicHalf.members(algorithm, answer.pkcs8());
+            VerificationKey key = new JwkReader(engine.unproven()).read(members);
+            if (key == null || !key.verifies(input, input.length, signature)) {
+                throw new IllegalStateException(engine + " refuses a published " + algorithm + " signature");
+            }
+            byte[] changed = signature.clone();
+            changed[signature.length / 3] ^= 1;
+            byte[] zero = new byte[signature.length];
+            boolean accepts = key.verifies(input, input.length, changed)
+                    || key.verifies(input, input.length, zero)
+                    || key.verifies(input, input.length - 1, signature);
+            if (accepts || !key.verifies(input, input.length, signature)) {
+                throw new IllegalStateException(engine + " does not tell false " + algorithm + " signatures");
+            }
+            Signature signer = engine.signature(algorithm);
+            signer.initSign(engine.unproven().privateKey(algorithm, answer.pkcs8()));
+            byte[] made = signed(signer, input, input.length);
+            byte[] other = signed(signer, input, input.length - 1);
+            // The first third holds r of an ECDSA signature, which two messages share only if the nonce was reused.
+            int head = made.length / 3;
+            boolean good = answer.repeats() ? Arrays.equals(made, signature) : key.verifies(input, input.length, made);
+            if (!good || other.length != made.length || Arrays.equals(made, 0, head, other, 0, head)) {
+                throw new IllegalStateException(engine + " makes false " + algorithm + " signatures");
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(engine + " cannot work with a published " + algorithm + " key", e);
         }
+    }
+
+    private static byte[] signed(Signature signer, byte[] input, int length) throws GeneralSecurityException {
+        signer.update(input, 0, length);
+        return signer.sign();
     }
 }

@@ -32,6 +32,11 @@ record JoseHeader(SigningAlgorithm algorithm, @Nullable String kid, String type)
         return new JoseHeader(algorithm, kid(members), type(members));
     }
 
+    /** This header with the key's own copy of its id, which is then found again without comparing characters. */
+    JoseHeader naming(VerificationKey key) {
+        return kid == null ? this : new JoseHeader(algorithm, key.kid().orElse(kid), type);
+    }
+
     private static @Nullable String kid(Map<String, @Nullable Object> members) throws TokenFault {
         if (!members.containsKey("kid")) {
             return null;

@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.internal.signature.SignatureVerification;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one JSON Web Key (RFC 7517) that must be a public signature key; anything else is no key at all. */
 final class JwkReader {
     private static final int LONGEST_KID = 256;
-    private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+    private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
     private static final byte[] ED25519_PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00
     };
 
@@ -46,6 +47,7 @@ final class JwkReader {
                 case "RSA" -> rsa(jwk, (String) kid);
                 case "EC" -> ec(jwk, (String) kid);
                 case "OKP" -> ed25519(jwk, (String) kid);
+                case "AKP" -> mlDsa(jwk, (String) kid);
                 default -> null;
             };
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -118,11 +120,28 @@ final class JwkReader {
         return key(kid, SigningAlgorithm.EDDSA, new X509EncodedKeySpec(encoded), 64);
     }
 
+    /** An algorithm key pair: its {@code alg} is required (ML-DSA for JOSE and COSE §3). */
+    private @Nullable VerificationKey mlDsa(Map<?, ?> jwk, @Nullable String kid) throws GeneralSecurityException {
+        SigningAlgorithm algorithm = jwk.get("alg") instanceof String name ? SigningAlgorithm.find(name) : null;
+        if (algorithm == null || algorithm.family() != SigningAlgorithm.Family.ML_DSA) {
+            return null;
+        }
+        MlDsa parameters = MlDsa.of(algorithm);
+        byte[] pub = bytes(jwk.get("pub"), parameters.publicLength());
+        if (pub == null || pub.length != parameters.publicLength()) {
+            return null;
+        }
+        KeySpec spec = new X509EncodedKeySpec(parameters.subjectPublicKeyInfo(pub));
+        return key(kid, algorithm, spec, parameters.signatureLength());
+    }
+
     private VerificationKey key(@Nullable String kid, SigningAlgorithm algorithm, KeySpec spec, int signatureLength)
             throws GeneralSecurityException {
         PublicKey key = engine.publicKey(algorithm, spec);
-        SignatureCheck check = new SignatureCheck.Asymmetric(engine, algorithm, key, signatureLength);
-        return new VerificationKey(kid, algorithm, check, Digests.of("SHA-256", key.getEncoded()));
+        SignatureVerification plain = new SignatureCheck.Asymmetric(engine, algorithm, key, signatureLength);
+        byte[] encoded = key.getEncoded();
+        SignatureVerification check = engine.choice().choose(algorithm.joseName(), encoded, plain);
+        return new VerificationKey(kid, algorithm, check, Digests.of("SHA-256", encoded));
     }
 
     /** The algorithm that the key names, or the usual one of its type when it names none. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,18 +65,20 @@ final class JwsReader {
         this.missingKidAllowed = missingKidAllowed;
     }
 
-    Signed read(byte[] token) throws TokenFault {
-        int firstDot = dot(token, 0);
-        int secondDot = dot(token, firstDot + 1);
+    Signed read(String jwt) throws TokenFault {
+        int firstDot = jwt.indexOf('.');
+        int secondDot = jwt.indexOf('.', firstDot + 1);
         if (firstDot <= 0 || secondDot < 0) {
             throw new TokenFault(TokenRule.FORMAT);
         }
-        int thirdDot = dot(token, secondDot + 1);
+        int thirdDot = jwt.indexOf('.', secondDot + 1);
         if (thirdDot >= 0) {
-            int fourthDot = dot(token, thirdDot + 1);
-            boolean fiveParts = fourthDot >= 0 && dot(token, fourthDot + 1) < 0;
+            int fourthDot = jwt.indexOf('.', thirdDot + 1);
+            boolean fiveParts = fourthDot >= 0 && jwt.indexOf('.', fourthDot + 1) < 0;
             throw new TokenFault(fiveParts ? TokenRule.JWE : TokenRule.FORMAT);
         }
+        // A character beyond Latin-1 becomes '?', which no segment may contain.
+        byte[] token = jwt.getBytes(StandardCharsets.ISO_8859_1);
         JoseHeader remembered = remembered(token, firstDot);
         JoseHeader header = remembered == null ? parseHeader(token, firstDot) : remembered;
         VerificationKey key = key(header).orElseThrow(() -> new TokenFault(TokenRule.KID));
@@ -85,6 +88,7 @@ final class JwsReader {
         }
         byte[] payload = decode(token, firstDot + 1, secondDot);
         if (remembered == null) {
+            header = header.naming(key);
             remember(new Known(Arrays.copyOf(token, firstDot), header));
         }
         return new Signed(payload, header, key);
@@ -133,14 +137,5 @@ final class JwsReader {
             throw new TokenFault(TokenRule.FORMAT);
         }
         return bytes;
-    }
-
-    private static int dot(byte[] token, int from) {
-        for (int i = from; i < token.length; i++) {
-            if (token[i] == '.') {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -46,7 +46,11 @@ public final class RemoteJwks implements JwkSource {
     private volatile @Nullable Loaded loaded;
     private volatile Instant nextFetch = Instant.MIN;
 
-    private record Loaded(StaticJwks keys, Instant staleFrom, Instant deadFrom) {}
+    private record Loaded(StaticJwks keys, Instant staleFrom, Instant deadFrom, long freshUntil) {
+        Loaded(StaticJwks keys, Instant staleFrom, Instant deadFrom) {
+            this(keys, staleFrom, deadFrom, staleFrom.toEpochMilli());
+        }
+    }
 
     private RemoteJwks(
             URI uri,
@@ -108,6 +112,13 @@ public final class RemoteJwks implements JwkSource {
      */
     @Override
     public Optional<VerificationKey> find(String kid, SigningAlgorithm algorithm) {
+        Loaded current = loaded;
+        if (current != null && clock.millis() < current.freshUntil()) {
+            Optional<VerificationKey> known = current.keys().find(kid, algorithm);
+            if (known.isPresent()) {
+                return known;
+            }
+        }
         Optional<VerificationKey> found = fresh().flatMap(keys -> keys.find(kid, algorithm));
         if (found.isPresent() || !refresh()) {
             return found;

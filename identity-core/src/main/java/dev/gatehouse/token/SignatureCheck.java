@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.internal.signature.SignatureVerification;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -8,12 +9,12 @@ import java.security.SignatureException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/** Decides whether a signature belongs to the first bytes of a token. Thread-safe. */
-interface SignatureCheck {
-    boolean holds(byte[] token, int signedLength, byte[] signature);
+/** The ways to verify that the platform's providers offer. */
+final class SignatureCheck {
+    private SignatureCheck() {}
 
     /** A public key's check, on signatures initialised once and reused. */
-    final class Asymmetric implements SignatureCheck {
+    static final class Asymmetric implements SignatureVerification {
         private final SigningEngine engine;
         private final SigningAlgorithm algorithm;
         private final PublicKey key;
@@ -28,14 +29,14 @@ interface SignatureCheck {
         }
 
         @Override
-        public boolean holds(byte[] token, int signedLength, byte[] signature) {
+        public boolean verify(byte[] input, int offset, int length, byte[] signature) {
             if (signature.length != signatureLength) {
                 return false;
             }
             try {
                 Signature idle = pool.take();
                 Signature verifier = idle == null ? initialised() : idle;
-                verifier.update(token, 0, signedLength);
+                verifier.update(input, offset, length);
                 boolean holds = verifier.verify(signature);
                 pool.give(verifier);
                 return holds;
@@ -57,7 +58,7 @@ interface SignatureCheck {
     }
 
     /** A shared secret's check (RFC 7518 §3.2), compared in constant time. */
-    final class Shared implements SignatureCheck {
+    static final class Shared implements SignatureVerification {
         private final SecretKey key;
         private final StripedPool<Mac> pool = new StripedPool<>();
 
@@ -66,13 +67,22 @@ interface SignatureCheck {
         }
 
         @Override
-        public boolean holds(byte[] token, int signedLength, byte[] signature) {
+        public boolean verify(byte[] input, int offset, int length, byte[] signature) {
+            return MessageDigest.isEqual(tag(input, offset, length), signature);
+        }
+
+        /** The tag of the first bytes. */
+        byte[] tag(byte[] input, int length) {
+            return tag(input, 0, length);
+        }
+
+        private byte[] tag(byte[] input, int offset, int length) {
             Mac idle = pool.take();
             Mac mac = idle == null ? initialised() : idle;
-            mac.update(token, 0, signedLength);
-            byte[] expected = mac.doFinal();
+            mac.update(input, offset, length);
+            byte[] tag = mac.doFinal();
             pool.give(mac);
-            return MessageDigest.isEqual(expected, signature);
+            return tag;
         }
 
         private Mac initialised() {

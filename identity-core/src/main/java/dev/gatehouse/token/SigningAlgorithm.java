@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signature algorithm of JSON Web Signature (RFC 7518 §3.1, RFC 8037 §3.1). Gatehouse verifies all of them, for
+ * A signature algorithm of JSON Web Signature (RFC 7518 §3.1, RFC 8037 §3.1, ML-DSA for JOSE and COSE §5). Gatehouse verifies all of them, for
  * tokens of external providers, and signs with those for which {@link #canSign} holds. New ones may be added in a
  * minor version.
  */
@@ -29,7 +29,14 @@ public enum SigningAlgorithm {
     ES512("ES512", Family.EC, "SHA512withECDSAinP1363Format", "SHA-512", false),
     /** EdDSA on Ed25519. */
     EDDSA("EdDSA", Family.ED25519, "Ed25519", "SHA-512", true),
-    /** HMAC with SHA-256, keyed with a client secret shared with an external provider; verified only. */
+    /** ML-DSA-44 (FIPS 204), quantum-resistant: signatures of 2,420 bytes, keys of JWK type {@code AKP}. */
+    ML_DSA_44("ML-DSA-44", Family.ML_DSA, "ML-DSA", "SHA-512", true),
+    /** ML-DSA-65 (FIPS 204), quantum-resistant: signatures of 3,309 bytes, keys of JWK type {@code AKP}. */
+    ML_DSA_65("ML-DSA-65", Family.ML_DSA, "ML-DSA", "SHA-512", true),
+    /**
+     * HMAC with SHA-256. Keyed with a client secret shared with an external provider it is verified only; an
+     * application's own tokens are signed by a {@link SymmetricKey}, never by a ring.
+     */
     HS256("HS256", Family.HMAC, "HmacSHA256", "SHA-256", false);
 
     enum Family {
@@ -37,6 +44,7 @@ public enum SigningAlgorithm {
         RSA_PSS,
         EC,
         ED25519,
+        ML_DSA,
         HMAC
     }
 
@@ -61,7 +69,7 @@ public enum SigningAlgorithm {
         return jose;
     }
 
-    /** Returns whether Gatehouse signs with this algorithm; it verifies every one. */
+    /** Returns whether a {@link SigningKey} can be of this algorithm; every one is verified. */
     public boolean canSign() {
         return canSign;
     }
@@ -88,7 +96,10 @@ public enum SigningAlgorithm {
         return jcaName;
     }
 
-    /** The hash, also of {@code at_hash} and {@code c_hash} (OpenID Connect Core §3.1.3.6). */
+    /**
+     * The hash of {@code at_hash} and {@code c_hash} (OpenID Connect Core §3.1.3.6). ML-DSA names none; we take SHA-512,
+     * as for EdDSA.
+     */
     String hash() {
         return hash;
     }

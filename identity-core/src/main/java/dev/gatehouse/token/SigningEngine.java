@@ -1,9 +1,10 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.internal.signature.VerificationChoice;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -11,46 +12,76 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.KeySpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * The choice of who computes signatures: one provider for RSA and one for elliptic curves. Providers are used as
- * given and never installed for the rest of the process. Every engine proves itself on published signatures
- * (RFC 7515 appendix A.3, RFC 7520 §4.1, RFC 8037 appendix A.4) when it is made, so that a broken provider is found
- * at start. Immutable and thread-safe.
+ * The choice of who computes signatures: one provider for RSA, one for ECDSA, one for Ed25519, one for ML-DSA.
+ * Providers are used as given and never installed for the rest of the process; keys are translated once, by the
+ * provider's own key factory. Every engine proves itself on published keys and signatures (RFC 7515 appendix A.3, RFC
+ * 7520 §4.1, RFC 8037 appendix A.4) when it is made, so that a broken provider is found at start; ML-DSA, which takes
+ * longer, is proven when the first key of it is made or read, unless {@link Builder#mlDsa} chose it. {@link #toString}
+ * and {@link #providerOf} show the choice. Immutable and thread-safe.
  */
 public final class SigningEngine {
     private static final int RSA_BITS = 2048;
+    private static final int SEED = 32;
 
-    private final Provider rsa;
-    private final Provider curves;
+    /** RFC 8410 §7: a private key is its seed behind these bytes. */
+    private static final byte[] ED25519_PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
-    private SigningEngine(Provider rsa, Provider curves) {
-        this.rsa = rsa;
-        this.curves = curves;
+    private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
+
+    private final Map<SigningAlgorithm.Family, Provider> providers;
+    private final VerificationChoice choice;
+    // Proving twice at once does no harm.
+    private volatile boolean mlDsaProven;
+
+    private SigningEngine(
+            Map<SigningAlgorithm.Family, Provider> providers, VerificationChoice choice, boolean mlDsaProven) {
+        this.providers = new EnumMap<>(providers);
+        this.choice = choice;
+        this.mlDsaProven = mlDsaProven;
     }
 
     private static final class Standard {
-        static final SigningEngine ENGINE = make();
+        static final Map<SigningAlgorithm.Family, Provider> PROVIDERS = providers();
+        static final SigningEngine ENGINE = proven(new SigningEngine(PROVIDERS, VerificationChoice.PLAIN, false));
 
-        private static SigningEngine make() {
+        private static Map<SigningAlgorithm.Family, Provider> providers() {
             Provider bouncyCastle = new BouncyCastleProvider();
-            Provider jdk = Security.getProvider("SunRsaSign");
-            return of(jdk == null ? bouncyCastle : jdk, bouncyCastle);
+            Provider rsa = Security.getProvider("SunRsaSign");
+            Provider jdk = Security.getProvider("SUN");
+            Map<SigningAlgorithm.Family, Provider> providers = new EnumMap<>(SigningAlgorithm.Family.class);
+            providers.put(SigningAlgorithm.Family.RSA, rsa == null ? bouncyCastle : rsa);
+            providers.put(SigningAlgorithm.Family.EC, bouncyCastle);
+            providers.put(SigningAlgorithm.Family.ED25519, bouncyCastle);
+            boolean jdkHasMlDsa = jdk != null && jdk.getService("KeyFactory", "ML-DSA-44") != null;
+            providers.put(SigningAlgorithm.Family.ML_DSA, jdkHasMlDsa ? jdk : bouncyCastle);
+            return providers;
         }
     }
 
-    /** Returns the default: the JDK for RSA, Bouncy Castle for elliptic curves, where the JDK is 6 to 12 times slower. */
+    /**
+     * Returns the default: the JDK for RSA; Bouncy Castle for elliptic curves, where the JDK is 2 to 12 times slower;
+     * for ML-DSA the JDK where it has it (24 and later), else Bouncy Castle.
+     */
     public static SigningEngine standard() {
         return Standard.ENGINE;
     }
 
     /**
-     * Returns an engine of the application's choice, such as a native provider for both.
+     * Returns an engine of the application's choice for RSA and elliptic curves; ML-DSA stays as in {@link #standard}.
      *
      * @param rsa offers {@code SHA256withRSA} and its sisters, {@code RSASSA-PSS} and the {@code RSA} key factory
      * @param curves offers {@code SHA256withECDSAinP1363Format} and its sisters, {@code Ed25519}, and their key
@@ -58,9 +89,74 @@ public final class SigningEngine {
      * @throws IllegalStateException if a provider lacks an algorithm or fails the self-test
      */
     public static SigningEngine of(Provider rsa, Provider curves) {
-        SigningEngine engine = new SigningEngine(rsa, curves);
-        EngineSelfTest.run(engine);
+        return builder().rsa(rsa).ecdsa(curves).ed25519(curves).build();
+    }
+
+    /**
+     * Returns the native engine: the Amazon Corretto Crypto Provider for everything that it offers. The application puts
+     * {@code software.amazon.cryptools:AmazonCorrettoCryptoProvider} with the classifier of its platform on the class
+     * path; Gatehouse does not bring it.
+     *
+     * @throws IllegalStateException if the provider is not there, its native library does not load, or it fails the
+     *     self-test
+     */
+    public static SigningEngine corretto() {
+        Provider corretto = ServiceLoader.load(Provider.class, SigningEngine.class.getClassLoader()).stream()
+                .filter(candidate -> candidate.type().getName().equals(CORRETTO))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "software.amazon.cryptools:AmazonCorrettoCryptoProvider is not on the class path"))
+                .get();
+        Builder engine = builder().rsa(corretto).ecdsa(corretto).ed25519(corretto);
+        return (corretto.getService("KeyFactory", "ML-DSA-44") == null ? engine : engine.mlDsa(corretto)).build();
+    }
+
+    /** Returns a builder that starts from {@link #standard}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns this engine with precomputed tables for the public keys that verify most; keys that are read with the
+     * result share {@code tables}.
+     */
+    public SigningEngine withTables(VerificationTables tables) {
+        return choosing(tables.choice());
+    }
+
+    /** This engine, with keys that verify as {@code other} chooses. */
+    SigningEngine choosing(VerificationChoice other) {
+        return proven(new SigningEngine(providers, other, mlDsaProven));
+    }
+
+    /** This engine, asked while it is being proven. */
+    SigningEngine unproven() {
+        return new SigningEngine(providers, choice, true);
+    }
+
+    private static SigningEngine proven(SigningEngine engine) {
+        new EngineSelfTest(engine).run();
         return engine;
+    }
+
+    private void proveMlDsa() {
+        EngineSelfTest test = new EngineSelfTest(this);
+        test.run(SigningAlgorithm.ML_DSA_44);
+        test.run(SigningAlgorithm.ML_DSA_65);
+        mlDsaProven = true;
+    }
+
+    VerificationChoice choice() {
+        return choice;
+    }
+
+    /** Returns the name and version of the provider that computes an algorithm. */
+    public String providerOf(SigningAlgorithm algorithm) {
+        if (algorithm.family() == SigningAlgorithm.Family.HMAC) {
+            return "the platform's HmacSHA256";
+        }
+        Provider provider = provider(algorithm);
+        return provider.getName() + " " + provider.getVersionStr();
     }
 
     Signature signature(SigningAlgorithm algorithm) throws GeneralSecurityException {
@@ -72,34 +168,81 @@ public final class SigningEngine {
     }
 
     PublicKey publicKey(SigningAlgorithm algorithm, KeySpec spec) throws GeneralSecurityException {
+        proveIfNeeded(algorithm);
         return factory(algorithm).generatePublic(spec);
     }
 
     PrivateKey privateKey(SigningAlgorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
-        return factory(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-    }
-
-    KeyPair generate(SigningAlgorithm algorithm, SecureRandom random) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(keyKind(algorithm), provider(algorithm));
-        switch (algorithm.family()) {
-            case RSA, RSA_PSS -> generator.initialize(RSA_BITS, random);
-            case EC -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-            case ED25519 -> generator.initialize(255, random);
-            case HMAC -> throw new IllegalArgumentException("a shared secret is not a key pair");
+        proveIfNeeded(algorithm);
+        KeyFactory factory = factory(algorithm);
+        if (algorithm.family() != SigningAlgorithm.Family.ML_DSA) {
+            return factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         }
-        return generator.generateKeyPair();
+        try {
+            return factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (InvalidKeySpecException e) {
+            // JDK 24 and 25 read only the expanded form.
+            byte[] expanded = MlDsa.of(algorithm).expanded(pkcs8);
+            return factory.generatePrivate(new PKCS8EncodedKeySpec(expanded));
+        }
     }
 
-    private KeyFactory factory(SigningAlgorithm algorithm) throws GeneralSecurityException {
-        return KeyFactory.getInstance(keyKind(algorithm), provider(algorithm));
+    /** A new private key in PKCS #8. */
+    byte[] generate(SigningAlgorithm algorithm, SecureRandom random) throws GeneralSecurityException {
+        return switch (algorithm.family()) {
+            case RSA, RSA_PSS, EC -> generated(algorithm, random);
+            // What these keys are made of is nothing but random bytes, and not every generator takes a source of them.
+            case ED25519 -> joined(ED25519_PKCS8, seed(random));
+            case ML_DSA -> MlDsa.of(algorithm).pkcs8(seed(random));
+            case HMAC -> throw new IllegalArgumentException("a shared secret is not a key pair");
+        };
+    }
+
+    private byte[] generated(SigningAlgorithm algorithm, SecureRandom random) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(keyKind(algorithm), provider(algorithm));
+        if (algorithm.family() == SigningAlgorithm.Family.EC) {
+            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        } else {
+            generator.initialize(RSA_BITS, random);
+        }
+        return generator.generateKeyPair().getPrivate().getEncoded();
+    }
+
+    private static byte[] seed(SecureRandom random) {
+        byte[] seed = new byte[SEED];
+        random.nextBytes(seed);
+        return seed;
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] whole = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, whole, first.length, second.length);
+        return whole;
+    }
+
+    private void proveIfNeeded(SigningAlgorithm algorithm) {
+        if (algorithm.family() == SigningAlgorithm.Family.ML_DSA && !mlDsaProven) {
+            proveMlDsa();
+        }
+    }
+
+    /** The provider's own key factory; the platform's where the provider reads keys but makes none. */
+    private KeyFactory factory(SigningAlgorithm algorithm) throws NoSuchAlgorithmException {
+        String kind = keyKind(algorithm);
+        Provider provider = provider(algorithm);
+        return provider.getService("KeyFactory", kind) == null
+                ? KeyFactory.getInstance(kind)
+                : KeyFactory.getInstance(kind, provider);
     }
 
     private Provider provider(SigningAlgorithm algorithm) {
-        return switch (algorithm.family()) {
-            case RSA, RSA_PSS -> rsa;
-            case EC, ED25519 -> curves;
-            case HMAC -> throw new IllegalArgumentException("a shared secret has no signature engine");
-        };
+        SigningAlgorithm.Family family = algorithm.family();
+        boolean pss = family == SigningAlgorithm.Family.RSA_PSS;
+        Provider provider = providers.get(pss ? SigningAlgorithm.Family.RSA : family);
+        if (provider == null) {
+            throw new IllegalArgumentException("a shared secret has no signature engine");
+        }
+        return provider;
     }
 
     private static String keyKind(SigningAlgorithm algorithm) {
@@ -107,6 +250,7 @@ public final class SigningEngine {
             case RSA, RSA_PSS -> "RSA";
             case EC -> "EC";
             case ED25519 -> "Ed25519";
+            case ML_DSA -> algorithm.joseName();
             case HMAC -> throw new IllegalArgumentException("a shared secret is not a key pair");
         };
     }
@@ -119,8 +263,60 @@ public final class SigningEngine {
         };
     }
 
+    private String name(SigningAlgorithm.Family family) {
+        return Objects.requireNonNull(providers.get(family)).getName();
+    }
+
     @Override
     public String toString() {
-        return "SigningEngine[rsa=" + rsa.getName() + ", curves=" + curves.getName() + "]";
+        return "SigningEngine[rsa=" + name(SigningAlgorithm.Family.RSA) + ", ecdsa=" + name(SigningAlgorithm.Family.EC)
+                + ", ed25519=" + name(SigningAlgorithm.Family.ED25519) + ", mlDsa="
+                + name(SigningAlgorithm.Family.ML_DSA) + "]";
+    }
+
+    /** Collects who computes what. Not thread-safe. */
+    public static final class Builder {
+        private final Map<SigningAlgorithm.Family, Provider> providers = new EnumMap<>(Standard.PROVIDERS);
+        private boolean mlDsaChosen;
+
+        private Builder() {}
+
+        /** Sets who computes {@code RS…} and {@code PS…}; offers {@code RSASSA-PSS} too. */
+        public Builder rsa(Provider chosen) {
+            providers.put(SigningAlgorithm.Family.RSA, chosen);
+            return this;
+        }
+
+        /** Sets who computes {@code ES…}, as {@code SHA256withECDSAinP1363Format} and its sisters. */
+        public Builder ecdsa(Provider chosen) {
+            providers.put(SigningAlgorithm.Family.EC, chosen);
+            return this;
+        }
+
+        /** Sets who computes {@code EdDSA}, as {@code Ed25519}. */
+        public Builder ed25519(Provider chosen) {
+            providers.put(SigningAlgorithm.Family.ED25519, chosen);
+            return this;
+        }
+
+        /** Sets who computes ML-DSA, as {@code ML-DSA} with key factories {@code ML-DSA-44} and {@code ML-DSA-65}. */
+        public Builder mlDsa(Provider chosen) {
+            providers.put(SigningAlgorithm.Family.ML_DSA, chosen);
+            mlDsaChosen = true;
+            return this;
+        }
+
+        /**
+         * Returns the engine, once it has proven itself on known answers.
+         *
+         * @throws IllegalStateException if a provider lacks an algorithm or fails the self-test
+         */
+        public SigningEngine build() {
+            SigningEngine engine = proven(new SigningEngine(providers, VerificationChoice.PLAIN, false));
+            if (mlDsaChosen) {
+                engine.proveMlDsa();
+            }
+            return engine;
+        }
     }
 }

@@ -1,8 +1,5 @@
 package dev.gatehouse.token;
 
-import dev.gatehouse.internal.json.Json;
-import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -10,18 +7,9 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.math.ec.ECPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +25,7 @@ public final class SigningKey {
     private final Map<String, Object> publicJwk;
     private final String kid;
     private final VerificationKey verificationKey;
-    private final Map<TokenType, byte[]> headers = new EnumMap<>(TokenType.class);
-    private final int signatureLength;
+    private final CompactSigner signer;
     private final PrivateKey privateKey;
     private final SecureRandom random;
     private final SigningEngine engine;
@@ -60,8 +47,8 @@ public final class SigningKey {
         this.pkcs8 = pkcs8;
         this.random = random;
         this.engine = engine;
-        Map<String, Object> members = publicMembers(algorithm, pkcs8);
-        this.kid = thumbprint(members);
+        Map<String, Object> members = PublicHalf.members(algorithm, pkcs8);
+        this.kid = PublicHalf.thumbprint(members);
         Map<String, Object> jwk = new LinkedHashMap<>();
         jwk.put("kid", kid);
         jwk.put("use", "sig");
@@ -73,13 +60,6 @@ public final class SigningKey {
             throw new IllegalArgumentException("the private key is weak or of another kind than " + algorithm);
         }
         this.verificationKey = readBack;
-        for (TokenType type : TokenType.values()) {
-            Map<String, Object> header = new LinkedHashMap<>();
-            header.put("kid", kid);
-            header.put("typ", type.header());
-            header.put("alg", algorithm.joseName());
-            headers.put(type, Base64Url.encode(Json.write(header).getBytes(StandardCharsets.UTF_8)));
-        }
         try {
             this.privateKey = engine.privateKey(algorithm, pkcs8);
         } catch (GeneralSecurityException e) {
@@ -90,11 +70,11 @@ public final class SigningKey {
         if (!verificationKey.verifies(probe, probe.length, signature)) {
             throw new IllegalStateException(engine + " made a signature that does not verify");
         }
-        this.signatureLength = signature.length;
+        this.signer = new CompactSigner(kid, algorithm, signature.length, this::sign);
     }
 
     /**
-     * Returns a new key: RSA of 2,048 bits, P-256 or Ed25519.
+     * Returns a new key: RSA of 2,048 bits, P-256, Ed25519, ML-DSA-44 or ML-DSA-65.
      *
      * @param generation the number in its pool, from 1
      * @param activeFrom from when it signs; at least one JWKS max-age ahead, unless it is the pool's first
@@ -117,7 +97,7 @@ public final class SigningKey {
             throw new IllegalArgumentException("no signing with " + algorithm);
         }
         try {
-            byte[] pkcs8 = engine.generate(algorithm, random).getPrivate().getEncoded();
+            byte[] pkcs8 = engine.generate(algorithm, random);
             return new SigningKey(algorithm, generation, activeFrom, pkcs8, random, engine);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the engine cannot make a key for " + algorithm, e);
@@ -146,7 +126,7 @@ public final class SigningKey {
         return new SigningKey(algorithm, generation, activeFrom, pkcs8.clone(), random, engine);
     }
 
-    /** Returns what {@code action} returns for a copy of the private half in PKCS #8, to be sealed; wipes that copy. */
+    /** Returns what {@code action} returns for a copy of the private half in PKCS #8 (of ML-DSA its seed, RFC 9881), to be sealed; wipes that copy. */
     public <R extends @Nullable Object> R usePkcs8(Function<byte[], R> action) {
         byte[] copy = pkcs8.clone();
         try {
@@ -184,13 +164,8 @@ public final class SigningKey {
         return verificationKey;
     }
 
-    /** The encoded header for tokens of a type; not to be written to. */
-    byte[] header(TokenType type) {
-        return Objects.requireNonNull(headers.get(type));
-    }
-
-    int signatureLength() {
-        return signatureLength;
+    CompactSigner signer() {
+        return signer;
     }
 
     byte[] sign(byte[] input, int length) {
@@ -208,48 +183,6 @@ public final class SigningKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the engine cannot sign with " + algorithm, e);
         }
-    }
-
-    private static Map<String, Object> publicMembers(SigningAlgorithm algorithm, byte[] pkcs8) {
-        Map<String, Object> members = new TreeMap<>();
-        AsymmetricKeyParameter key;
-        try {
-            key = PrivateKeyFactory.createKey(pkcs8);
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("not a private key in PKCS #8", e);
-        }
-        if (key instanceof RSAPrivateCrtKeyParameters rsa && algorithm == SigningAlgorithm.RS256) {
-            members.put("kty", "RSA");
-            members.put("n", number(rsa.getModulus(), 0));
-            members.put("e", number(rsa.getPublicExponent(), 0));
-        } else if (key instanceof ECPrivateKeyParameters ec && algorithm == SigningAlgorithm.ES256) {
-            ECPoint point = ec.getParameters().getG().multiply(ec.getD()).normalize();
-            members.put("kty", "EC");
-            members.put("crv", Curve.P256.jose());
-            members.put("x", number(point.getAffineXCoord().toBigInteger(), Curve.P256.bytes()));
-            members.put("y", number(point.getAffineYCoord().toBigInteger(), Curve.P256.bytes()));
-        } else if (key instanceof Ed25519PrivateKeyParameters ed && algorithm == SigningAlgorithm.EDDSA) {
-            members.put("kty", "OKP");
-            members.put("crv", "Ed25519");
-            members.put("x", Base64Url.text(ed.generatePublicKey().getEncoded()));
-        } else {
-            throw new IllegalArgumentException("the private key is not for " + algorithm);
-        }
-        return members;
-    }
-
-    /** RFC 7638 §3: the required members, sorted by name, which a tree map already is. */
-    private static String thumbprint(Map<String, Object> members) {
-        return Base64Url.text(Digests.of("SHA-256", Json.write(members).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String number(BigInteger value, int width) {
-        byte[] signed = value.toByteArray();
-        int from = signed[0] == 0 && signed.length > 1 ? 1 : 0;
-        int length = Math.max(width, signed.length - from);
-        byte[] unsigned = new byte[length];
-        System.arraycopy(signed, from, unsigned, length - (signed.length - from), signed.length - from);
-        return Base64Url.text(unsigned);
     }
 
     @Override

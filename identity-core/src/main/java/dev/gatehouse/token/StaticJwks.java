@@ -21,9 +21,11 @@ public final class StaticJwks implements JwkSource {
     public static final int MAX_KEYS = 100;
 
     private final VerificationKey[] keys;
+    private final List<Optional<VerificationKey>> answers;
 
     private StaticJwks(List<VerificationKey> keys) {
         this.keys = keys.toArray(VerificationKey[]::new);
+        this.answers = keys.stream().map(Optional::of).toList();
     }
 
     /** Returns a set of exactly these keys. */
@@ -80,9 +82,9 @@ public final class StaticJwks implements JwkSource {
 
     @Override
     public Optional<VerificationKey> find(String kid, SigningAlgorithm algorithm) {
-        for (VerificationKey key : keys) {
-            if (key.isNamed(kid, algorithm)) {
-                return Optional.of(key);
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i].isNamed(kid, algorithm)) {
+                return answers.get(i);
             }
         }
         return Optional.empty();

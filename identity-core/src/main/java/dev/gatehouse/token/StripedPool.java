@@ -11,7 +11,10 @@ final class StripedPool<T> {
     private static final int SLOTS =
             Math.min(64, Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4);
 
-    private final AtomicReferenceArray<@Nullable T> idle = new AtomicReferenceArray<>(SLOTS);
+    /** How far slots lie apart, so that two threads do not write to one cache line. */
+    private static final int APART = 16;
+
+    private final AtomicReferenceArray<@Nullable T> idle = new AtomicReferenceArray<>(SLOTS * APART);
 
     @Nullable
     T take() {
@@ -24,6 +27,6 @@ final class StripedPool<T> {
 
     private static int slot() {
         long id = Thread.currentThread().getId();
-        return (int) (id ^ id >>> 7) & SLOTS - 1;
+        return ((int) (id ^ id >>> 7) & SLOTS - 1) * APART;
     }
 }

@@ -1,7 +1,5 @@
 package dev.gatehouse.token;
 
-import dev.gatehouse.internal.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -52,16 +50,6 @@ public final class TokenSigner {
         SigningKey key = ring.get()
                 .signingKey(algorithm, clock.instant())
                 .orElseThrow(() -> new IllegalStateException("the key ring has no key for " + algorithm));
-        byte[] header = key.header(type);
-        byte[] payload = Base64Url.encode(Json.write(claims).getBytes(StandardCharsets.UTF_8));
-        int signedLength = header.length + 1 + payload.length;
-        byte[] token = new byte[signedLength + 1 + Base64Url.encodedLength(key.signatureLength())];
-        System.arraycopy(header, 0, token, 0, header.length);
-        token[header.length] = '.';
-        System.arraycopy(payload, 0, token, header.length + 1, payload.length);
-        byte[] signature = Base64Url.encode(key.sign(token, signedLength));
-        token[signedLength] = '.';
-        System.arraycopy(signature, 0, token, signedLength + 1, signature.length);
-        return new String(token, StandardCharsets.ISO_8859_1);
+        return key.signer().sign(type, claims);
     }
 }

@@ -2,12 +2,10 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.FamilyId;
 import dev.gatehouse.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Verifies the tokens of one kind and one issuer. Strict by construction (RFC 8725): everything is demanded unless
  * the builder was told otherwise by name. A refusal is {@code EXPIRED_TOKEN} or {@code NOT_AUTHORIZED} with the one
  * rule that was broken first; the package page lists them. No token makes it throw; an outage of its {@link JwkSource}
- * does. Final, built once, thread-safe; does no I/O unless its source does.
+ * does. Final, built once, thread-safe; does no I/O unless its source does. The clock is read in milliseconds. A token
+ * seen before costs no signature and no allocation; its {@code exp}, its key and its revocation are looked at each time.
  */
 public final class TokenVerifier {
     /** The default of {@link Builder#maxLength}, in characters. */
@@ -24,7 +23,7 @@ public final class TokenVerifier {
     private final JwsReader reader;
     private final ClaimRules rules;
     private final @Nullable RevocationView revocations;
-    private final InstantSource clock;
+    private final MillisClock clock;
     private final int maxLength;
     private final @Nullable VerifiedTokenCache cache;
 
@@ -32,7 +31,7 @@ public final class TokenVerifier {
         this.reader = reader;
         this.rules = rules;
         this.revocations = builder.revocations;
-        this.clock = builder.clock;
+        this.clock = new MillisClock(builder.clock);
         this.maxLength = builder.maxLength;
         this.cache = builder.cacheBytes == 0 ? null : new VerifiedTokenCache(builder.cacheBytes);
     }
@@ -68,37 +67,41 @@ public final class TokenVerifier {
         if (jwt.length() > maxLength) {
             return TokenRule.LENGTH.refused();
         }
-        // A character beyond Latin-1 becomes '?', which no segment may contain.
-        byte[] token = jwt.getBytes(StandardCharsets.ISO_8859_1);
-        Instant now = clock.instant();
+        Instant now = clock.now();
         try {
-            VerifiedToken seen = seenBefore(token, now);
-            VerifiedToken verified = seen == null ? rules.check(reader.read(token), now) : seen;
+            VerifiedTokenCache.Entry seen = seenBefore(jwt, now);
+            VerifiedToken verified = seen == null ? rules.check(reader.read(jwt), now) : seen.verified();
             TokenRule broken = brokenAround(verified, expected, now);
             if (broken != null) {
                 return broken.refused();
             }
-            if (seen == null && cache != null) {
-                cache.put(token, verified);
+            if (seen != null) {
+                return seen.outcome();
             }
-            return Outcome.success(verified);
+            Outcome<VerifiedToken> outcome = Outcome.success(verified);
+            if (cache != null) {
+                Instant overFrom = rules.overFrom(verified.expiresAt());
+                cache.put(new VerifiedTokenCache.Entry(jwt, verified, overFrom, outcome));
+            }
+            return outcome;
         } catch (TokenFault fault) {
             return fault.rule().refused();
         }
     }
 
-    private @Nullable VerifiedToken seenBefore(byte[] token, Instant now) throws TokenFault {
-        VerifiedToken seen = cache == null ? null : cache.find(token);
+    private VerifiedTokenCache.@Nullable Entry seenBefore(String jwt, Instant now) throws TokenFault {
+        VerifiedTokenCache.Entry seen = cache == null ? null : cache.find(jwt);
         if (seen == null || cache == null) {
             return null;
         }
-        if (rules.isOver(seen.expiresAt(), now)) {
-            cache.remove(token);
+        if (!now.isBefore(seen.overFrom())) {
+            cache.remove(seen);
             throw new TokenFault(TokenRule.EXPIRED);
         }
-        Optional<VerificationKey> key = reader.key(seen.header());
-        if (key.isEmpty() || !key.get().equals(seen.key())) {
-            cache.remove(token);
+        VerifiedToken verified = seen.verified();
+        VerificationKey key = reader.key(verified.header()).orElse(null);
+        if (!verified.key().equals(key)) {
+            cache.remove(seen);
             return null;
         }
         return seen;
@@ -112,7 +115,7 @@ public final class TokenVerifier {
         if (revocations.isStale(now)) {
             return TokenRule.STALE;
         }
-        FamilyId family = token.family().orElse(null);
+        FamilyId family = token.familyOrNull();
         return family != null && revocations.isRevoked(family) ? TokenRule.REVOKED : null;
     }
 

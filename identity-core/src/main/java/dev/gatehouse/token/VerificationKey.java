@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.internal.signature.SignatureVerification;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
@@ -17,10 +18,10 @@ public final class VerificationKey {
 
     private final @Nullable String kid;
     private final SigningAlgorithm algorithm;
-    private final SignatureCheck check;
+    private final SignatureVerification check;
     private final byte[] fingerprint;
 
-    VerificationKey(@Nullable String kid, SigningAlgorithm algorithm, SignatureCheck check, byte[] fingerprint) {
+    VerificationKey(@Nullable String kid, SigningAlgorithm algorithm, SignatureVerification check, byte[] fingerprint) {
         this.kid = kid;
         this.algorithm = algorithm;
         this.check = check;
@@ -35,13 +36,19 @@ public final class VerificationKey {
      * @throws IllegalArgumentException if the secret is shorter or longer; an empty one above all
      */
     public static VerificationKey sharedSecret(byte[] secret) {
+        requireLength(secret);
+        return sharedSecret(null, secret, new SignatureCheck.Shared(new SecretKeySpec(secret, "HmacSHA256")));
+    }
+
+    static VerificationKey sharedSecret(@Nullable String kid, byte[] secret, SignatureVerification check) {
+        byte[] label = "HS256:".getBytes(StandardCharsets.US_ASCII);
+        return new VerificationKey(kid, SigningAlgorithm.HS256, check, Digests.of("SHA-256", label, secret));
+    }
+
+    static void requireLength(byte[] secret) {
         if (secret.length < SHORTEST_SECRET || secret.length > LONGEST_SECRET) {
             throw new IllegalArgumentException("a shared secret for HS256 has 32 to 1,024 bytes (RFC 7518 §3.2)");
         }
-        byte[] label = "HS256:".getBytes(StandardCharsets.US_ASCII);
-        byte[] fingerprint = Digests.of("SHA-256", label, secret);
-        SignatureCheck check = new SignatureCheck.Shared(new SecretKeySpec(secret, "HmacSHA256"));
-        return new VerificationKey(null, SigningAlgorithm.HS256, check, fingerprint);
     }
 
     /** Returns the key id, or empty for a key that has none. */
@@ -58,7 +65,7 @@ public final class VerificationKey {
     }
 
     boolean verifies(byte[] token, int signedLength, byte[] signature) {
-        return check.holds(token, signedLength, signature);
+        return check.verify(token, 0, signedLength, signature);
     }
 
     @Override

@@ -19,25 +19,23 @@ public final class VerifiedToken {
     private final String subject;
     private final Instant expiresAt;
     private final @Nullable FamilyId family;
-    private final Map<String, @Nullable Object> claims;
-    private final JoseHeader header;
-    private final VerificationKey key;
+    private final JwsReader.Signed signed;
+    // Decoded by whoever asks first; of two at once either map serves.
+    private volatile @Nullable Map<String, @Nullable Object> claims;
 
     VerifiedToken(
             TokenKind kind,
             String subject,
             Instant expiresAt,
             @Nullable FamilyId family,
-            Map<String, @Nullable Object> claims,
-            JoseHeader header,
-            VerificationKey key) {
+            @Nullable Map<String, @Nullable Object> claims,
+            JwsReader.Signed signed) {
         this.kind = kind;
         this.subject = subject;
         this.expiresAt = expiresAt;
         this.family = family;
         this.claims = claims;
-        this.header = header;
-        this.key = key;
+        this.signed = signed;
     }
 
     public TokenKind kind() {
@@ -79,6 +77,12 @@ public final class VerifiedToken {
         return Optional.ofNullable(family);
     }
 
+    /** As {@link #family}, without an object around it. */
+    @Nullable
+    FamilyId familyOrNull() {
+        return family;
+    }
+
     /** Returns {@code client_id}, which access tokens have. */
     public Optional<String> clientId() {
         return text("client_id");
@@ -86,7 +90,7 @@ public final class VerifiedToken {
 
     /** Returns {@code aud} as a list, empty if absent. */
     public List<String> audience() {
-        return claims.get("aud") instanceof String single ? List.of(single) : texts("aud");
+        return claims().get("aud") instanceof String single ? List.of(single) : texts("aud");
     }
 
     /** Returns the user name: {@code username} of an access token, {@code cognito:username} of an ID token. */
@@ -112,13 +116,13 @@ public final class VerifiedToken {
 
     /** Returns a claim if it is a string. */
     public Optional<String> text(String name) {
-        return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+        return claims().get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /** Returns the strings of a claim that is an array; empty if it is absent or something else. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
-        if (claims.get(name) instanceof List<?> items) {
+        if (claims().get(name) instanceof List<?> items) {
             for (Object item : items) {
                 if (item instanceof String text) {
                     texts.add(text);
@@ -129,28 +133,38 @@ public final class VerifiedToken {
     }
 
     /**
-     * Returns every claim: strings, {@code Long}, {@code BigDecimal}, {@code Boolean}, {@code null}, and lists and maps
+     * Returns every claim, decoded when first asked for: strings, {@code Long}, {@code BigDecimal}, {@code Boolean}, {@code null}, and lists and maps
      * of these, all unmodifiable.
      */
     public Map<String, @Nullable Object> claims() {
-        return claims;
+        Map<String, @Nullable Object> known = claims;
+        if (known != null) {
+            return known;
+        }
+        try {
+            Map<String, @Nullable Object> decoded = Claims.parse(signed.payload());
+            claims = decoded;
+            return decoded;
+        } catch (TokenFault e) {
+            throw new IllegalStateException("a payload that was let through is not readable", e);
+        }
     }
 
     SigningAlgorithm algorithm() {
-        return header.algorithm();
+        return signed.header().algorithm();
     }
 
     JoseHeader header() {
-        return header;
+        return signed.header();
     }
 
     VerificationKey key() {
-        return key;
+        return signed.key();
     }
 
     private Optional<Instant> time(String name) {
         try {
-            return Optional.ofNullable(Claims.time(claims, name, TokenRule.CLAIMS));
+            return Optional.ofNullable(Claims.time(claims(), name, TokenRule.CLAIMS));
         } catch (TokenFault e) {
             return Optional.empty();
         }

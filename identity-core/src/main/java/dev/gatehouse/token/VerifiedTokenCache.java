@@ -1,87 +1,224 @@
 package dev.gatehouse.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.gatehouse.Outcome;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that one verifier has let through, by all of their bytes. Each verifier has its own, so a token cannot pass
- * by another's rules. Holds successes only and is bounded by bytes. Thread-safe; runs no thread.
+ * Tokens that one verifier has let through, by all of their characters. Each verifier has its own, so a token cannot
+ * pass by another's rules. Holds successes only and is bounded by bytes; whoever is not asked for again goes first.
+ * Finding takes no lock and makes no object. Thread-safe; runs no thread.
  */
 final class VerifiedTokenCache {
-    /** What the decoded claims weigh beside the token's bytes, as a multiple of them; estimated on the high side. */
-    private static final int CLAIMS_FACTOR = 6;
+    private static final int MOST_BUCKETS = 1 << 20;
+    private static final int SHARDS = 16;
+    private static final long SMALLEST_SHARDED = 1 << 20;
+    private static final int BYTES_PER_BUCKET = 4096;
 
-    private static final int TAIL = 8;
+    private final Shard[] shards;
 
-    private final Cache<Key, VerifiedToken> tokens;
+    /** A token that passed, with what every later look at it needs. */
+    static final class Entry {
+        /** What the objects beside the token's characters weigh, estimated on the high side. */
+        private static final int OVERHEAD = 512;
+
+        /** The token, its payload and, once asked for, its decoded claims, as a multiple of the token's length. */
+        private static final int CLAIMS_FACTOR = 6;
+
+        private final String token;
+        private final int hash;
+        private final VerifiedToken verified;
+        private final Instant overFrom;
+        private final Outcome<VerifiedToken> outcome;
+        private volatile @Nullable Entry next;
+        // Written by many, and lost writes do no harm: a token asked for again soon is marked again.
+        private boolean asked;
+
+        Entry(String token, VerifiedToken verified, Instant overFrom, Outcome<VerifiedToken> outcome) {
+            this.token = token;
+            this.hash = hash(token);
+            this.verified = verified;
+            this.overFrom = overFrom;
+            this.outcome = outcome;
+        }
+
+        String token() {
+            return token;
+        }
+
+        VerifiedToken verified() {
+            return verified;
+        }
+
+        /** From when the token is over, the clock tolerance included. */
+        Instant overFrom() {
+            return overFrom;
+        }
+
+        Outcome<VerifiedToken> outcome() {
+            return outcome;
+        }
+
+        private long weight() {
+            return OVERHEAD + (long) token.length() * CLAIMS_FACTOR;
+        }
+    }
 
     VerifiedTokenCache(long maxBytes) {
-        this.tokens = Caffeine.newBuilder()
-                .maximumWeight(maxBytes)
-                .weigher((Key key, VerifiedToken token) -> key.bytes.length * CLAIMS_FACTOR)
-                .executor(Runnable::run)
-                .build();
+        int count = maxBytes < SMALLEST_SHARDED ? 1 : SHARDS;
+        long buckets = Math.min(MOST_BUCKETS, maxBytes / BYTES_PER_BUCKET) / count;
+        int size = Integer.highestOneBit((int) Math.max(buckets, 1)) * 2;
+        shards = new Shard[count];
+        for (int i = 0; i < count; i++) {
+            shards[i] = new Shard(size, maxBytes / count);
+        }
     }
 
     @Nullable
-    VerifiedToken find(byte[] token) {
-        return tokens.getIfPresent(new Key(token));
+    Entry find(String token) {
+        int hash = hash(token);
+        Entry entry = shard(hash).find(token, hash);
+        if (entry != null && !entry.asked) {
+            entry.asked = true;
+        }
+        return entry;
     }
 
-    void put(byte[] token, VerifiedToken verified) {
-        tokens.put(new Key(token), verified);
+    void put(Entry entry) {
+        shard(entry.hash).put(entry);
     }
 
-    void remove(byte[] token) {
-        tokens.invalidate(new Key(token));
+    void remove(Entry entry) {
+        shard(entry.hash).remove(entry);
     }
 
-    /** The whole token; hashed on the end of its signature, compared in time that tells nothing. */
-    private static final class Key {
-        private static final VarHandle WORDS =
-                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    /** How much is held, by the estimate that bounds it. */
+    long bytes() {
+        long bytes = 0;
+        for (Shard shard : shards) {
+            bytes += shard.bytes();
+        }
+        return bytes;
+    }
 
-        private final byte[] bytes;
-        private final int hash;
+    private Shard shard(int hash) {
+        return shards[(hash >>> 28) & (shards.length - 1)];
+    }
 
-        Key(byte[] bytes) {
-            this.bytes = bytes;
-            int h = bytes.length;
-            // The very last character of a signature often has fixed bits; the eight before it do not.
-            for (int i = Math.max(0, bytes.length - TAIL - 1); i < bytes.length; i++) {
-                h = 31 * h + bytes[i];
-            }
-            this.hash = h;
+    /**
+     * Sixteen characters of the signature: its end, less the last character, which often has fixed bits, and the same
+     * number from its middle, as an ML-DSA signature ends in hints that are mostly zero.
+     */
+    private static int hash(String token) {
+        int length = token.length();
+        int hash = length;
+        for (int i = Math.max(0, length - 9); i < length - 1; i++) {
+            hash = 31 * hash + token.charAt(i);
+        }
+        int middle = (length * 5) >>> 3;
+        for (int i = middle; i < Math.min(middle + 8, length); i++) {
+            hash = 31 * hash + token.charAt(i);
+        }
+        hash *= 0x9E3779B9;
+        return hash ^ (hash >>> 15);
+    }
+
+    /** A share of the tokens, with a lock for its writers and a hand that goes round for the next to leave. */
+    private static final class Shard {
+        private final ReentrantLock writing = new ReentrantLock();
+        private final AtomicReferenceArray<@Nullable Entry> heads;
+        private final int mask;
+        private final long maxBytes;
+        private long bytes;
+        private int hand;
+
+        Shard(int buckets, long maxBytes) {
+            this.heads = new AtomicReferenceArray<>(buckets);
+            this.mask = buckets - 1;
+            this.maxBytes = maxBytes;
         }
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key that && hash == that.hash && isSame(bytes, that.bytes);
+        @Nullable
+        Entry find(String token, int hash) {
+            for (Entry entry = heads.get(hash & mask); entry != null; entry = entry.next) {
+                // Whoever gets past the hash holds the tail of a signature, so an early end tells nothing new.
+                if (entry.hash == hash && entry.token.equals(token)) {
+                    return entry;
+                }
+            }
+            return null;
         }
 
-        /** Looks at every byte, wherever the first difference is; by words, as one byte at a time costs half a µs. */
-        private static boolean isSame(byte[] left, byte[] right) {
-            if (left.length != right.length) {
-                return false;
+        void put(Entry entry) {
+            if (entry.weight() > maxBytes) {
+                return;
             }
-            int words = left.length & -Long.BYTES;
-            long difference = 0;
-            for (int i = 0; i < words; i += Long.BYTES) {
-                difference |= (long) WORDS.get(left, i) ^ (long) WORDS.get(right, i);
+            writing.lock();
+            try {
+                unlink(find(entry.token, entry.hash));
+                while (bytes + entry.weight() > maxBytes) {
+                    advance();
+                }
+                int bucket = entry.hash & mask;
+                entry.next = heads.get(bucket);
+                heads.set(bucket, entry);
+                bytes += entry.weight();
+            } finally {
+                writing.unlock();
             }
-            for (int i = words; i < left.length; i++) {
-                difference |= left[i] ^ right[i];
-            }
-            return difference == 0;
         }
 
-        @Override
-        public int hashCode() {
-            return hash;
+        void remove(Entry entry) {
+            writing.lock();
+            try {
+                unlink(entry);
+            } finally {
+                writing.unlock();
+            }
+        }
+
+        long bytes() {
+            writing.lock();
+            try {
+                return bytes;
+            } finally {
+                writing.unlock();
+            }
+        }
+
+        /** Drops from one bucket what nobody asked for since the hand was last here. */
+        private void advance() {
+            int bucket = hand++ & mask;
+            for (Entry entry = heads.get(bucket); entry != null; entry = entry.next) {
+                if (entry.asked) {
+                    entry.asked = false;
+                } else {
+                    unlink(entry);
+                }
+            }
+        }
+
+        /** Takes an entry out; it keeps its own link, so a reader that stands on it goes on. */
+        private void unlink(@Nullable Entry gone) {
+            if (gone == null) {
+                return;
+            }
+            int bucket = gone.hash & mask;
+            Entry before = null;
+            for (Entry entry = heads.get(bucket); entry != null; entry = entry.next) {
+                if (entry == gone) {
+                    if (before == null) {
+                        heads.set(bucket, gone.next);
+                    } else {
+                        before.next = gone.next;
+                    }
+                    bytes -= gone.weight();
+                    return;
+                }
+                before = entry;
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.gatehouse.user;
 
-import dev.gatehouse.RoleName;
 import dev.gatehouse.WriteId;
 import dev.gatehouse.name.Names;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,12 @@ public final class Group {
     /** The longest description, in characters. */
     public static final int MAX_DESCRIPTION_LENGTH = 2_048;
 
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:[\\w-]{1,32}:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}");
+
     private final String name;
     private final String description;
     private final @Nullable Integer precedence;
-    private final @Nullable RoleName role;
+    private final @Nullable String roleArn;
     private final WriteId incarnation;
     private final Instant createdAt;
     private final Instant modifiedAt;
@@ -31,7 +33,7 @@ public final class Group {
         this.name = Objects.requireNonNull(builder.name, "name");
         this.description = builder.description;
         this.precedence = builder.precedence;
-        this.role = builder.role;
+        this.roleArn = builder.roleArn;
         this.incarnation = Objects.requireNonNull(builder.incarnation, "incarnation");
         this.createdAt = Objects.requireNonNull(builder.createdAt, "createdAt");
         this.modifiedAt = Objects.requireNonNullElse(builder.modifiedAt, createdAt);
@@ -46,6 +48,9 @@ public final class Group {
         if (precedence != null && precedence < 0) {
             throw new IllegalArgumentException("a precedence is not negative");
         }
+        if (roleArn != null && !ROLE_ARN.matcher(roleArn).matches()) {
+            throw new IllegalArgumentException("a role's ARN reads arn:partition:iam::account:role/name");
+        }
     }
 
     /** Returns a builder of a group without description, precedence or role. */
@@ -59,7 +64,7 @@ public final class Group {
         builder.name = name;
         builder.description = description;
         builder.precedence = precedence;
-        builder.role = role;
+        builder.roleArn = roleArn;
         builder.incarnation = incarnation;
         builder.createdAt = createdAt;
         builder.modifiedAt = modifiedAt;
@@ -81,9 +86,9 @@ public final class Group {
         return precedence == null ? OptionalInt.empty() : OptionalInt.of(precedence);
     }
 
-    /** Returns the role that members may take in an identity pool. */
-    public Optional<RoleName> role() {
-        return Optional.ofNullable(role);
+    /** Returns the ARN of the role that members may take in an identity pool, 20 to 2,048 characters. */
+    public Optional<String> roleArn() {
+        return Optional.ofNullable(roleArn);
     }
 
     /** Returns the id that memberships of this group name. */
@@ -105,7 +110,7 @@ public final class Group {
                 && name.equals(that.name)
                 && description.equals(that.description)
                 && Objects.equals(precedence, that.precedence)
-                && Objects.equals(role, that.role)
+                && Objects.equals(roleArn, that.roleArn)
                 && incarnation.equals(that.incarnation)
                 && createdAt.equals(that.createdAt)
                 && modifiedAt.equals(that.modifiedAt);
@@ -126,7 +131,7 @@ public final class Group {
         private @Nullable String name;
         private String description = "";
         private @Nullable Integer precedence;
-        private @Nullable RoleName role;
+        private @Nullable String roleArn;
         private @Nullable WriteId incarnation;
         private @Nullable Instant createdAt;
         private @Nullable Instant modifiedAt;
@@ -154,13 +159,13 @@ public final class Group {
             return this;
         }
 
-        public Builder role(RoleName value) {
-            this.role = value;
+        public Builder roleArn(String value) {
+            this.roleArn = value;
             return this;
         }
 
-        public Builder noRole() {
-            this.role = null;
+        public Builder noRoleArn() {
+            this.roleArn = null;
             return this;
         }
 
@@ -182,8 +187,8 @@ public final class Group {
         /**
          * Returns the group; name, incarnation and creation time must be set.
          *
-         * @throws IllegalArgumentException if the name is not canonical, the description too long or the precedence
-         *     negative
+         * @throws IllegalArgumentException if the name is not canonical, the description too long, the precedence
+         *     negative or the role no ARN
          */
         public Group build() {
             return new Group(this);

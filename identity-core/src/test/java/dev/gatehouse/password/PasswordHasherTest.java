@@ -124,7 +124,7 @@ class PasswordHasherTest {
     @Test
     @Timeout(20)
     void of200CallersAtMostTheBudgetRunsAtOnceAndAllAreServedInTime() throws Exception {
-        HashGate gate = new HashGate(4, 200, Duration.ofSeconds(15));
+        HashGate gate = new HashGate(4, 4, 200, Duration.ofSeconds(15));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
 
@@ -144,7 +144,7 @@ class PasswordHasherTest {
     @Test
     @Timeout(20)
     void beyondTheQueueACallerIsRefusedWithATimeToRetryAfter() throws Exception {
-        HashGate gate = new HashGate(1, 10, Duration.ZERO);
+        HashGate gate = new HashGate(1, 1, 10, Duration.ZERO);
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         ExecutorService threads = Executors.newSingleThreadExecutor();

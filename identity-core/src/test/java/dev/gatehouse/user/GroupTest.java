@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.gatehouse.RoleName;
 import dev.gatehouse.WriteId;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GroupTest {
+    private static final String ROLE = "arn:aws:iam::000000000000:role/Editor";
     private static final Instant T0 = Instant.parse("2026-11-21T00:00:00Z");
 
     private static Group.Builder editors() {
@@ -25,21 +25,21 @@ class GroupTest {
         Group bare = editors().build();
         assertThat(bare.description()).isEmpty();
         assertThat(bare.precedence()).isEmpty();
-        assertThat(bare.role()).isEmpty();
+        assertThat(bare.roleArn()).isEmpty();
         assertThat(bare.modifiedAt()).isEqualTo(T0);
 
         Group full = bare.toBuilder()
                 .description("d")
                 .precedence(0)
-                .role(new RoleName("editor"))
+                .roleArn(ROLE)
                 .modifiedAt(T0.plusSeconds(1))
                 .build();
         assertThat(full.precedence()).hasValue(0);
-        assertThat(full.role()).contains(new RoleName("editor"));
+        assertThat(full.roleArn()).contains(ROLE);
         assertThat(full.toBuilder().build()).isEqualTo(full).hasSameHashCodeAs(full);
         assertThat(full.toBuilder()
                         .noPrecedence()
-                        .noRole()
+                        .noRoleArn()
                         .description("")
                         .modifiedAt(T0)
                         .build())
@@ -65,6 +65,10 @@ class GroupTest {
                 .isThrownBy(() -> editors().description("x".repeat(2_049)).build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> editors().precedence(-1).build());
+        for (String role : List.of("", "Editor", "arn:aws:iam::1:role/Editor", ROLE + " ", ROLE + "x".repeat(512))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> editors().roleArn(role).build());
+        }
         assertThatNullPointerException().isThrownBy(() -> Group.builder().build());
     }
 }

@@ -15,20 +15,27 @@ import dev.gatehouse.spi.store.AttemptKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.PendingChange;
+import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.Stores;
@@ -38,6 +45,7 @@ import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.throttle.AttemptState;
 import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.user.AliasKind;
+import dev.gatehouse.user.Group;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
 import java.time.Duration;
@@ -45,6 +53,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keys and values of every store: plain ones to race with, and shapes that use every member. */
@@ -82,6 +91,7 @@ final class Samples {
                 .profile(full)
                 .aliases(aliases)
                 .pending(Map.of("email", new PendingChange(TEXT, "nonce"), TEXT, new PendingChange("", "")))
+                .memberships(Map.of("editors", write(7), TEXT, write(8)))
                 .sessionEpoch(Long.MAX_VALUE)
                 .expiresAt(LATE)
                 .build();
@@ -236,7 +246,10 @@ final class Samples {
                                 .incarnation(write(2))
                                 .trustPolicy("{\"x\":\"" + TEXT.repeat(400) + "\"}")
                                 .permissionPolicies(Map.of("a", "", TEXT, TEXT))
+                                .sharedPolicies(Set.of(
+                                        new PolicyReference("a", write(3)), new PolicyReference("b@c", write(4))))
                                 .permissionsBoundary("{}")
+                                .sharedBoundary(Optional.of(new PolicyReference("bound", write(5))))
                                 .maxSessionDuration(Duration.ofHours(12))
                                 .epoch(Long.MAX_VALUE)
                                 .createdAt(EARLY)
@@ -334,6 +347,7 @@ final class Samples {
                         plain.toBuilder()
                                 .state(Identity.State.MERGED)
                                 .logins(Map.of(TEXT, new Identity.LoginEntry(TEXT, write(3))))
+                                .developerLogins(Map.of(TEXT, new Identity.DeveloperLogin(TEXT, write(4))))
                                 .mergedInto(new IdentityId("r:x"))
                                 .absorbing(Set.of(new IdentityId("r:y"), new IdentityId("r:z")))
                                 .epoch(Long.MAX_VALUE)
@@ -357,6 +371,78 @@ final class Samples {
                         new LoginKey(pool, "p".repeat(128), "\ud83d\ude00".repeat(255) + "\ud83d\ude01")),
                 n -> new Login(new IdentityId("r:" + n)),
                 List.of(new Login(new IdentityId("r:" + "x".repeat(126))), new Login(new IdentityId("r"))),
+                List.of());
+    }
+
+    static StoreSample<GroupKey, GroupRow> groups() {
+        Group plain = Group.builder()
+                .name("editors")
+                .incarnation(write(1))
+                .createdAt(NOW)
+                .build();
+        Group full = plain.toBuilder()
+                .name("\u00c5\u4e2d")
+                .description(TEXT)
+                .precedence(Integer.MAX_VALUE)
+                .roleArn("arn:aws:iam::000000000000:role/Editor")
+                .createdAt(EARLY)
+                .modifiedAt(LATE)
+                .build();
+        return new StoreSample<>(
+                Stores::groups,
+                (pool, n) -> new GroupKey(pool, "group-" + n),
+                MANY,
+                pool -> List.of(new GroupKey(pool, "a"), new GroupKey(pool, "A"), new GroupKey(pool, KEY_TEXT)),
+                n -> new GroupRow(plain.toBuilder().precedence(n).build(), GroupRow.State.LIVE),
+                List.of(
+                        new GroupRow(plain, GroupRow.State.LIVE),
+                        new GroupRow(full, GroupRow.State.DELETING),
+                        new GroupRow(plain.toBuilder().precedence(0).build(), GroupRow.State.LIVE)),
+                List.of());
+    }
+
+    static StoreSample<MemberKey, Member> members() {
+        return new StoreSample<>(
+                Stores::members,
+                (pool, n) -> new MemberKey(pool, "group", new UserId("user-" + n)),
+                MANY,
+                pool -> List.of(
+                        new MemberKey(pool, "g", new UserId("u")),
+                        new MemberKey(pool, "G", new UserId("u")),
+                        new MemberKey(pool, "gu", new UserId("u")),
+                        new MemberKey(pool, KEY_TEXT, new UserId("u"))),
+                n -> new Member(NOW.plusSeconds(n)),
+                List.of(new Member(EARLY), new Member(LATE)),
+                List.of());
+    }
+
+    static StoreSample<SettingKey, Setting> settings() {
+        Setting plain = Setting.builder()
+                .body("{}")
+                .incarnation(write(1))
+                .createdAt(NOW)
+                .modifiedAt(NOW)
+                .build();
+        return new StoreSample<>(
+                Stores::settings,
+                (pool, n) -> new SettingKey(pool, "client", "name-" + n),
+                MANY,
+                pool -> List.of(
+                        new SettingKey(pool, "client", "a"),
+                        new SettingKey(pool, "client", "A"),
+                        new SettingKey(pool, "clienta", "a"),
+                        new SettingKey(pool, "client", KEY_TEXT),
+                        new SettingKey(pool, "client", "\ud83d\ude00".repeat(256)),
+                        new SettingKey(pool, "client", "\ud83d\ude00".repeat(255) + "\ud83d\ude01")),
+                n -> plain.toBuilder().body("{\"n\":" + n + "}").build(),
+                List.of(
+                        plain,
+                        plain.toBuilder()
+                                .body(TEXT.repeat(400))
+                                .incarnation(write(2))
+                                .createdAt(EARLY)
+                                .modifiedAt(LATE)
+                                .build()),
                 List.of());
     }
 

@@ -11,10 +11,14 @@ import dev.gatehouse.spi.store.AttemptKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxKey;
@@ -24,6 +28,8 @@ import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.Stores;
@@ -96,6 +102,35 @@ public abstract class StoresContract {
             insert(new AuthenticatorKey(otherPool, user, "password"), value(0));
             assertThat(StoreBench.listAll(3, cursor -> stores().authenticators().ofUser(pool, user, cursor, 3)))
                     .containsExactlyInAnyOrderElementsOf(mine);
+        }
+    }
+
+    @Nested
+    class Groups extends RowStoreContract<GroupKey, GroupRow> {
+        Groups() {
+            super(underTest, Samples.groups());
+        }
+    }
+
+    @Nested
+    class Members extends RowStoreContract<MemberKey, Member> {
+        Members() {
+            super(underTest, Samples.members());
+        }
+
+        @Test
+        @DisplayName("G1 a group's entries are listed exactly once, and no other group's")
+        void listsOneGroup() {
+            List<Row<MemberKey, Member>> ours = new ArrayList<>();
+            for (int n = 0; n < 7; n++) {
+                MemberKey key = new MemberKey(pool, "g", new UserId("u" + n));
+                ours.add(new Row<>(key, value(n), insert(key, value(n))));
+            }
+            insert(new MemberKey(pool, "G", new UserId("u0")), value(0));
+            insert(new MemberKey(pool, "g-", new UserId("u0")), value(0));
+            insert(new MemberKey(otherPool, "g", new UserId("u0")), value(0));
+            assertThat(StoreBench.listAll(3, cursor -> stores().members().ofGroup(pool, "g", cursor, 3)))
+                    .containsExactlyInAnyOrderElementsOf(ours);
         }
     }
 
@@ -269,6 +304,28 @@ public abstract class StoresContract {
     class Logins extends RowStoreContract<LoginKey, Login> {
         Logins() {
             super(underTest, Samples.logins());
+        }
+    }
+
+    @Nested
+    class Settings extends RowStoreContract<SettingKey, Setting> {
+        Settings() {
+            super(underTest, Samples.settings());
+        }
+
+        @Test
+        @DisplayName("S1 a pool's settings of one kind are listed exactly once, and no others")
+        void listsOneKind() {
+            List<Row<SettingKey, Setting>> mine = new ArrayList<>();
+            for (int n = 0; n < 7; n++) {
+                SettingKey key = new SettingKey(pool, "client", "name-" + n);
+                mine.add(new Row<>(key, value(n), insert(key, value(n))));
+            }
+            insert(new SettingKey(pool, "clients", "name-0"), value(0));
+            insert(new SettingKey(pool, "clien", "name-0"), value(0));
+            insert(new SettingKey(otherPool, "client", "name-0"), value(0));
+            assertThat(StoreBench.listAll(3, cursor -> stores().settings().ofKind(pool, "client", cursor, 3)))
+                    .containsExactlyInAnyOrderElementsOf(mine);
         }
     }
 

@@ -17,6 +17,10 @@
  * let {@link dev.gatehouse.testkit.StoreRacesContract} run its four races in thousands. R8 (a
  * newer format) depends on the engine's own format and is for its own tests.
  *
+ * <h2>How to test your credential vendor</h2>
+ * Extend {@link dev.gatehouse.testkit.CredentialVendorContract}: give it the vendor, its clock, and a look at what the
+ * target holds for credentials. Rules V1-V9 then run under their numbers.
+ *
  * <h2>How to test a flow</h2>
  * {@link dev.gatehouse.testkit.CrashHarness} runs a flow and strikes at every write: halts the process before or after
  * it, loses the answer, or lets a rival run there. {@link dev.gatehouse.testkit.CountingStores} counts verbs, to show

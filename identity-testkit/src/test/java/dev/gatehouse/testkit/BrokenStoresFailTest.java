@@ -45,7 +45,8 @@ class BrokenStoresFailTest {
         }
         assertThat(broken)
                 .containsExactly(
-                        "F1", "F2", "L1", "L2", "L3", "O1", "P1", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R9");
+                        "F1", "F2", "G1", "L1", "L2", "L3", "O1", "P1", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R9",
+                        "S1");
     }
 
     static class ToyCase extends StoresContract {

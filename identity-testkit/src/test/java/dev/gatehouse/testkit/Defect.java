@@ -25,6 +25,8 @@ enum Defect {
     REVOKED_ROWS_ARE_REPLACED(StoresContract.TokenFamilies.class, "F2"),
     TAKES_TWICE(StoresContract.OneTimes.class, "O1"),
     AUTHENTICATORS_BY_PREFIX(StoresContract.Authenticators.class, "P1"),
+    LISTS_GROUPS_BY_PREFIX(StoresContract.Members.class, "G1"),
+    SETTINGS_BY_PREFIX(StoresContract.Settings.class, "S1"),
     LOG_DUPLICATES_REPEATS(StoresContract.Revocations.class, "L1"),
     /** Two lines of one time are a crowd to L2 as well. */
     LOG_LOSES_EQUAL_TIMES(StoresContract.Revocations.class, "L1", "L2"),

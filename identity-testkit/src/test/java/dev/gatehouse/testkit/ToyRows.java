@@ -8,11 +8,13 @@ import dev.gatehouse.WriteId;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
 import dev.gatehouse.spi.store.Identity;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.RowKey;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.TokenFamily;
 import dev.gatehouse.spi.store.UserRow;
@@ -148,6 +150,27 @@ public final class ToyRows {
 
     public Page<Row<RowKey, Object>> ofUser(PoolId pool, UserId user, Optional<Cursor> cursor, int limit) {
         return page(row -> row.key().pool().equals(pool) && owns(user, row.key()), cursor, limit);
+    }
+
+    public Page<Row<RowKey, Object>> ofGroup(PoolId pool, String group, Optional<Cursor> cursor, int limit) {
+        return page(row -> row.key().pool().equals(pool) && holds(group, (MemberKey) row.key()), cursor, limit);
+    }
+
+    private boolean holds(String group, MemberKey key) {
+        return defect == Defect.LISTS_GROUPS_BY_PREFIX
+                ? key.group().startsWith(group)
+                : key.group().equals(group);
+    }
+
+    public Page<Row<RowKey, Object>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+        return page(
+                row -> row.key().pool().equals(pool)
+                        && row.key() instanceof SettingKey key
+                        && (defect == Defect.SETTINGS_BY_PREFIX
+                                ? key.kind().startsWith(kind)
+                                : key.kind().equals(kind)),
+                cursor,
+                limit);
     }
 
     private boolean owns(UserId user, RowKey key) {

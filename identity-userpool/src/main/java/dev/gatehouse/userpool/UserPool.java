@@ -5,6 +5,7 @@ import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.hook.Hooks;
+import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.message.MessageSender;
 import dev.gatehouse.spi.revocation.RevocationFollower;
@@ -16,8 +17,10 @@ import dev.gatehouse.token.TokenVerifier;
 import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.admin.CreateUserRequest;
 import dev.gatehouse.userpool.admin.UserAdministration;
+import dev.gatehouse.userpool.group.Groups;
 import dev.gatehouse.userpool.internal.context.PoolContext;
-import dev.gatehouse.userpool.internal.keys.PoolKeys;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
+import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.outbox.Delivery;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.maintenance.Maintenance;
@@ -49,12 +52,13 @@ public final class UserPool {
     private final Recovery recovery;
     private final Profile profile;
     private final UserAdministration admin;
+    private final Groups groups;
     private final Maintenance maintenance;
 
     private UserPool(PoolContext context, MessageSender sender) {
         UserPoolSettings settings = context.settings();
         this.context = context;
-        this.keys = new PoolKeys(context);
+        this.keys = OwnKeys.open(context);
         this.revocations = new RevocationFollower(
                 context.stores().revocations(),
                 settings.id(),
@@ -62,8 +66,10 @@ public final class UserPool {
                 settings.clockTolerance(),
                 context.clock());
         this.tokens = new OwnTokens(context, keys, revocations);
-        this.sessions =
-                new Sessions(context, new TokenSigner(keys::ring, context.clock()), new FamilyRevoker(context), tokens);
+        GroupDirectory directory = new GroupDirectory(context);
+        this.groups = new Groups(context, directory);
+        this.sessions = new Sessions(
+                context, new TokenSigner(keys::ring, context.clock()), directory, new FamilyRevoker(context), tokens);
         this.signUp = new SignUp(context);
         this.signIn = new SignIn(context, sessions);
         this.recovery = new Recovery(context);
@@ -105,6 +111,10 @@ public final class UserPool {
         return admin;
     }
 
+    public Groups groups() {
+        return groups;
+    }
+
     /** Returns what the application's scheduler calls. */
     public Maintenance maintenance() {
         return maintenance;
@@ -132,13 +142,14 @@ public final class UserPool {
 
     /**
      * Returns the sign-up and administration flows on stores that join the application's own transaction. Only
-     * registering, creating a user and changing attributes belong there; the rest stays with this pool.
+     * registering, creating a user and changing attributes belong there; the rest stays with this pool. They write on
+     * the caller's connection alone, so that an engine with one writer does not wait for itself.
      *
      * @param stores what {@code joining(connection)} of the store gave; its writes are not repeated when an outcome
      *     is unknown, since the transaction has then failed as a whole
      */
     public Joined joining(Stores stores) {
-        PoolContext joined = context.with(stores);
+        PoolContext joined = context.joining(stores);
         return new Joined(new SignUp(joined), new UserAdministration(joined));
     }
 
@@ -152,7 +163,11 @@ public final class UserPool {
             this.admin = admin;
         }
 
-        /** Registers a user, as {@link SignUp#register} does; the user exists once the caller commits. */
+        /**
+         * Registers a user, as {@link SignUp#register} does; the user exists once the caller commits. The message is
+         * counted against the limit of its address when maintenance delivers it, and dropped if it is over it then;
+         * {@link SignUp#resend} sends another. {@code LIMIT_EXCEEDED} is told if the limit is reached already.
+         */
         public Outcome<Registered> register(RegisterRequest request) {
             return signUp.register(request);
         }
@@ -245,7 +260,8 @@ public final class UserPool {
                     passwords,
                     hooks,
                     time,
-                    entropy);
+                    entropy,
+                    false);
             return new UserPool(context, required(sender, "sender"));
         }
 

@@ -94,6 +94,7 @@ class MaskingTest {
     List<DynamicTest> nothingTellsWhoExistsByAddress() {
         Map<String, Function<PoolBench, Outcome<?>>> operations = Map.of(
                 "register", pool -> pool.register(ANNA),
+                "register in the caller's transaction", pool -> pool.joined().register(ANNA),
                 "confirm", pool -> pool.confirm(ANNA, "123456"),
                 "resend", pool -> pool.signUp.resend(ANNA),
                 "forgot", pool -> pool.recovery.forgot(ANNA),

@@ -52,8 +52,8 @@ public abstract class Floor {
             case RS256, HS256 -> names.add(BOUNCY_CASTLE);
             case ES256, EDDSA -> names.add(JDK);
             case ML_DSA_65 -> {
-                if (Runtime.version().feature() >= FIRST_JDK_WITH_ML_DSA) {
-                    names.add(JDK);
+                if (jdkHasMlDsa()) {
+                    names.add(BOUNCY_CASTLE);
                 }
             }
         }
@@ -88,6 +88,19 @@ public abstract class Floor {
             case NATIVE -> AmazonCorrettoCryptoProvider.INSTANCE;
             default -> throw new IllegalArgumentException("no such floor: " + name);
         };
+    }
+
+    /** As {@code SigningEngine.standard()} chooses. */
+    private static boolean usesJdk(Algorithm algorithm) {
+        return switch (algorithm) {
+            case RS256, HS256 -> true;
+            case ES256, EDDSA -> false;
+            case ML_DSA_65 -> jdkHasMlDsa();
+        };
+    }
+
+    private static boolean jdkHasMlDsa() {
+        return Runtime.version().feature() >= FIRST_JDK_WITH_ML_DSA;
     }
 
     private static Provider jdk(Algorithm algorithm) {

@@ -9,14 +9,19 @@ public final class Peers {
     private static final Set<Algorithm> CLASSIC =
             EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.EDDSA, Algorithm.HS256);
     private static final Set<Algorithm> WITHOUT_EDDSA = EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.HS256);
-    private static final Set<Algorithm> GATEHOUSE = EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.EDDSA);
+    private static final Set<Algorithm> GATEHOUSE = EnumSet.allOf(Algorithm.class);
+    private static final Set<Algorithm> BY_KEY_PAIR =
+            EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.EDDSA, Algorithm.ML_DSA_65);
+    private static final Set<Algorithm> CURVES = EnumSet.of(Algorithm.ES256, Algorithm.EDDSA);
+    private static final String TABLES = "gatehouse-tables";
     private static final String NATIVE = "gatehouse-native";
     private static final String FUSIONAUTH = "fusionauth";
     private static final String PROCESSOR = "nimbus-processor";
 
     private static final List<Entry> ALL = List.of(
             new Entry("gatehouse", GATEHOUSE, GatehousePeer::standard),
-            new Entry(NATIVE, GATEHOUSE, GatehousePeer::onNativeProvider),
+            new Entry(NATIVE, BY_KEY_PAIR, GatehousePeer::onNativeProvider),
+            new Entry(TABLES, CURVES, GatehousePeer::withTables),
             new Entry("nimbus", CLASSIC, NimbusPeer::direct),
             new Entry(PROCESSOR, WITHOUT_EDDSA, NimbusPeer::processor),
             new Entry("jjwt", CLASSIC, JjwtPeer::new),
@@ -40,7 +45,7 @@ public final class Peers {
     /** Returns the names of those that sign with an algorithm on this machine. */
     public static List<String> signing(Algorithm algorithm) {
         return verifying(algorithm).stream()
-                .filter(name -> !name.equals(PROCESSOR))
+                .filter(name -> !name.equals(PROCESSOR) && !name.equals(TABLES))
                 .toList();
     }
 

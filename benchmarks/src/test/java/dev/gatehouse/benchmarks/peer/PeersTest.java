@@ -51,7 +51,7 @@ class PeersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RS256", "ES256", "EDDSA", "HS256"})
+    @EnumSource
     void everyLibraryRefusesAForgedAnExpiredAndAForeignToken(Algorithm algorithm) throws Exception {
         Keys keys = Keys.generate(algorithm, new SecureRandom());
         for (String name : Peers.verifying(algorithm)) {

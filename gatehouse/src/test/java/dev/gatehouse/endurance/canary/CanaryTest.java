@@ -47,7 +47,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Style rule 5 and DESIGN §8: no password, code, token or key in any text but the one that hands it over. */
+/**
+ * Style rule 5 and DESIGN §8: no password, code, token or key in any text but the one that hands it over, on a journey
+ * through the house. That every exported type with a secret is looked at is {@code SecretSamplesTest} of identity-arch.
+ */
 class CanaryTest {
     private static final String ANNA = "anna@example.org";
     private static final String TEMPORARY = "temporary canary pass phrase";

@@ -36,6 +36,7 @@ abstract class CrashMatrix {
                         SessionFlows.all(),
                         AccountFlows.all(),
                         PasswordFlows.all(),
+                        GroupFlows.all(),
                         IdentityFlows.all())
                 .flatMap(List::stream)
                 .toList();
@@ -43,7 +44,7 @@ abstract class CrashMatrix {
 
     @BeforeAll
     void everyFlowIsThere() {
-        assertThat(flows()).hasSize(22).extracting(Flow::name).doesNotHaveDuplicates();
+        assertThat(flows()).hasSize(32).extracting(Flow::name).doesNotHaveDuplicates();
     }
 
     @AfterAll

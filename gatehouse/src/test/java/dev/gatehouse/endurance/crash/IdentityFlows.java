@@ -5,82 +5,214 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.PoolId;
+import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
 import dev.gatehouse.credentials.pool.LoginProvider;
-import dev.gatehouse.credentials.sts.LocalSts;
-import dev.gatehouse.credentials.sts.StsKeys;
+import dev.gatehouse.credentials.pool.OpenIdToken;
 import dev.gatehouse.endurance.support.Engine;
 import dev.gatehouse.endurance.support.House;
-import dev.gatehouse.seal.Sealer;
+import dev.gatehouse.spi.store.Identity;
+import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.testkit.FixedMasterKeys;
 import dev.gatehouse.testkit.Strike;
+import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.user.ExternalIdentity;
 import java.security.SecureRandom;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Finding or making the identity of a login. */
+/** Finding, linking, merging, unlinking and deleting identities. */
 final class IdentityFlows {
-    private static final String PROVIDER = "login.example";
-    private static final Map<String, String> LOGINS = Map.of(PROVIDER, "anna");
+    private static final String ONE = "one.example";
+    private static final String TWO = "two.example";
+    private static final String THREE = "three.example";
+    private static final Map<String, String> ANNA = Map.of(ONE, "anna");
+    private static final Map<String, String> BERT = Map.of(TWO, "bert");
+    private static final Map<String, String> BOTH = Map.of(ONE, "anna", TWO, "bert");
+    private static final Map<String, String> NEW = Map.of(THREE, "new");
+    private static final Map<String, String> ANNA_AND_NEW = Map.of(ONE, "anna", THREE, "new");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private IdentityFlows() {}
 
     static List<CrashMatrix.Flow> all() {
-        return List.of(new CrashMatrix.Flow("GetId", GetId::new));
+        return List.of(
+                flow("GetId", (w, node) -> node.getId(NEW), (w, node) -> node.getId(NEW), w -> {}),
+                flow(
+                        "link",
+                        (w, node) -> node.openIdToken(w.anna, ANNA_AND_NEW),
+                        (w, node) -> node.getId(NEW),
+                        w -> w.ifTold(() -> assertThat(w.finds(NEW)).isEqualTo(w.finds(ANNA)))),
+                flow(
+                        "guest signs in",
+                        (w, node) -> node.openIdToken(w.guest, NEW),
+                        (w, node) -> node.openIdToken(w.guest, Map.of(TWO, "stranger")),
+                        w -> {
+                            w.ifTold(() -> assertThat(w.finds(NEW)).isEqualTo(w.guest));
+                            assertThat(w.finds(NEW)).isNotEqualTo(w.finds(Map.of(TWO, "stranger")));
+                        }),
+                flow(
+                        "merge",
+                        (w, node) -> node.getId(BOTH),
+                        (w, node) -> node.getId(BOTH),
+                        w -> w.ifTold(() -> assertThat(w.finds(BERT)).isEqualTo(w.anna))),
+                flow(
+                        "merge while deleted",
+                        (w, node) -> node.getId(BOTH),
+                        (w, node) -> node.identities().delete(List.of(w.anna)),
+                        w -> assertThat(w.rivalRan).isEqualTo(w.isDeleted(w.anna))),
+                flow(
+                        "merge developer's users",
+                        (w, node) -> node.developers().merge("dora", "emil"),
+                        (w, node) -> node.developers().merge("emil", "dora"),
+                        w -> w.ifTold(() -> assertThat(w.developer("dora")).isEqualTo(w.developer("emil")))),
+                flow(
+                        "unlink",
+                        (w, node) -> node.unlink(w.anna, ANNA, Set.of(ONE)),
+                        (w, node) -> node.openIdToken(w.anna, ANNA_AND_NEW),
+                        w -> w.ifTold(() -> assertThat(w.finds(ANNA)).isNotEqualTo(w.anna))),
+                flow(
+                        "delete identity",
+                        (w, node) -> node.identities().delete(List.of(w.anna)),
+                        (w, node) -> node.getId(ANNA),
+                        w -> w.ifTold(() -> {
+                            assertThat(w.isDeleted(w.anna)).isTrue();
+                            assertThat(w.finds(ANNA)).isNotEqualTo(w.anna);
+                        })));
     }
 
-    private static final class GetId extends World<IdentityId> {
-        private final PoolId pool = House.newPool();
-        private final Set<IdentityId> told = new HashSet<>();
+    private interface Act {
+        Outcome<?> on(Identities world, IdentityPool node);
+    }
 
-        GetId(Engine.Open engine) {
+    private static CrashMatrix.Flow flow(String name, Act act, Act rival, Consumer<Identities> check) {
+        Function<Engine.Open, World<?>> world = engine -> new Identities(engine, act, rival, check);
+        return new CrashMatrix.Flow(name, world);
+    }
+
+    /** Anna's identity, a younger guest's, still younger Bert's, and those of two of the developer's users. */
+    private static final class Identities extends World<Object> {
+        private final PoolId id = House.newPool();
+        private final IdentityPool pool;
+        private final Act act;
+        private final Act rival;
+        private final Consumer<Identities> check;
+        final IdentityId anna;
+        final IdentityId guest;
+        boolean rivalRan;
+        private @Nullable Outcome<?> told;
+
+        Identities(Engine.Open engine, Act act, Act rival, Consumer<Identities> check) {
             super(House.of(House.emails(), engine));
+            this.pool = node(stores());
+            this.act = act;
+            this.rival = rival;
+            this.check = check;
+            this.anna = finds(ANNA);
+            house.later(Duration.ofSeconds(1));
+            this.guest = pool.getId(Map.of()).orElseThrow();
+            house.later(Duration.ofSeconds(1));
+            finds(BERT);
+            developer("dora");
+            developer("emil");
         }
 
         private IdentityPool node(Stores stores) {
-            LoginProvider provider = LoginProvider.of(
-                    PROVIDER,
-                    subject -> Outcome.success(
-                            ExternalIdentity.builder(PROVIDER, subject).build()));
-            return IdentityPool.builder(IdentityPoolSettings.builder(pool)
-                            .provider(provider)
-                            .build())
+            IdentityPoolSettings.Builder settings = IdentityPoolSettings.builder(id)
+                    .developerProvider("login.developer")
+                    .allowGuests()
+                    .allowClassicFlow()
+                    .tokenAlgorithm(SigningAlgorithm.ES256);
+            for (String name : List.of(ONE, TWO, THREE)) {
+                settings.provider(LoginProvider.of(
+                        name,
+                        subject -> Outcome.success(
+                                ExternalIdentity.builder(name, subject).build())));
+            }
+            return IdentityPool.builder(settings.build())
                     .stores(stores)
-                    .vendor(new LocalSts(
-                            StsKeys.of(1, Map.of(1, new byte[StsKeys.KEY_LENGTH])),
-                            new Sealer(new FixedMasterKeys().load(), RANDOM),
-                            RANDOM,
-                            house.engine.clock()))
+                    .masterKeys(new FixedMasterKeys().load())
+                    .vendor(request -> {
+                        throw new AssertionError("nothing is vended here");
+                    })
                     .clock(house.engine.clock())
                     .random(RANDOM)
                     .build();
         }
 
-        @Override
-        public void flow(Stores faulty) {
-            told.add(node(faulty).getId(LOGINS).orElseThrow());
+        IdentityId finds(Map<String, String> logins) {
+            return pool.getId(logins).orElseThrow();
+        }
+
+        IdentityId developer(String user) {
+            return pool.developers()
+                    .openIdToken(DeveloperTokenRequest.builder(user).build())
+                    .orElseThrow()
+                    .identity();
+        }
+
+        boolean isDeleted(IdentityId identity) {
+            return row(identity).state() == Identity.State.DELETED;
+        }
+
+        private Identity row(IdentityId identity) {
+            return stores()
+                    .identities()
+                    .find(new IdentityKey(id, identity))
+                    .orElseThrow()
+                    .value();
+        }
+
+        void ifTold(Runnable assertion) {
+            if (told != null && told.asRefusal().isEmpty()) {
+                assertion.run();
+            }
         }
 
         @Override
-        Outcome<IdentityId> run(House unused) {
-            return node(stores()).getId(LOGINS);
+        public void flow(Stores faulty) {
+            told = act.on(this, node(faulty));
+        }
+
+        @Override
+        Outcome<Object> run(House unused) {
+            return act.on(this, pool).map(done -> done);
         }
 
         @Override
         void compete() {
-            told.add(node(stores()).getId(LOGINS).orElseThrow());
+            rivalRan = rival.on(this, pool).asRefusal().isEmpty();
         }
 
         @Override
         public void check(Strike strike) {
-            told.add(node(stores()).getId(LOGINS).orElseThrow());
-            assertThat(told).as("one login is one identity").hasSize(1);
+            check.accept(this);
+            List<Map<String, String>> logins = List.of(ANNA, BERT, NEW);
+            List<IdentityId> now = logins.stream().map(this::finds).toList();
+            assertThat(logins.stream().map(this::finds).toList())
+                    .as("one login is one identity")
+                    .isEqualTo(now);
+            if (now.contains(guest)) {
+                assertThat(pool.openIdToken(guest, Map.of()).asRefusal())
+                        .as("a guest that is a user is no guest")
+                        .isPresent();
+            }
+            for (int n = 0; n < logins.size(); n++) {
+                OpenIdToken token = pool.openIdToken(now.get(n), logins.get(n)).orElseThrow();
+                assertThat(token.identity()).isEqualTo(now.get(n));
+            }
+            assertThat(stores().identities().page(id, Optional.empty(), 100).items())
+                    .filteredOn(row -> row.value().state() == Identity.State.ACTIVE)
+                    .filteredOn(row -> now.contains(row.key().identity()))
+                    .allSatisfy(row -> assertThat(row.value().absorbing()).isEmpty());
         }
     }
 }

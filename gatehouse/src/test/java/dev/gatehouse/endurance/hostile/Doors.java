@@ -63,6 +63,7 @@ final class Doors {
                         .provider(LoginProvider.userPool("pool", pool.idTokens()))
                         .build())
                 .stores(house.engine.stores())
+                .masterKeys(new FixedMasterKeys().load())
                 .vendor(new LocalSts(keys, sealer, RANDOM, house.engine.clock()))
                 .clock(house.engine.clock())
                 .random(RANDOM)

@@ -7,16 +7,20 @@
  * role read, before the signature holds.
  *
  * <h2>Policies</h2>
- * What the role's permission policies allow, within its permissions boundary and the session policy; an explicit deny
- * anywhere wins. Roles are resolved by name at each request, so a change of a role's policies takes effect within the
- * age of the {@link dev.gatehouse.credentials.guard.RoleSource}; a role that was deleted and made again under the same
+ * What the role's own and shared policies allow, and the resource's where the caller gives some, within its boundaries,
+ * the session policies, and for guests the fixed scope-down policy; an explicit deny anywhere wins. A shared policy that
+ * is named and gone refuses everything. Roles are resolved by name at each request, so a change of a role's policies takes effect within the
+ * age of the {@link dev.gatehouse.credentials.role.RoleSource}; a role that was deleted and made again under the same
  * name is another role.
  *
  * <h2>Condition keys set by the guard</h2>
  * <ul>
  *   <li>{@code aws:CurrentTime}, {@code aws:EpochTime}, {@code aws:TokenIssueTime}, {@code aws:PrincipalArn},
- *       {@code aws:PrincipalType}, {@code aws:userid}, {@code aws:PrincipalTag/*}
- *   <li>{@code cognito-identity.amazonaws.com:sub} and {@code :aud}, and what else was vended with the session
+ *       {@code aws:PrincipalAccount}, {@code aws:PrincipalType}, {@code aws:userid}, {@code aws:username} (a user's own
+ *       session), {@code aws:SourceIdentity}, {@code aws:PrincipalTag/*}
+ *   <li>in a session that an identity asked for itself, not a chained one: {@code aws:FederatedProvider},
+ *       {@code cognito-identity.amazonaws.com:sub} and {@code :aud}
+ *   <li>what else was vended with the session
  *   <li>what the caller adds: {@code aws:SourceIp}, {@code aws:SecureTransport}, and for S3 {@code s3:prefix},
  *       {@code s3:delimiter}, {@code s3:max-keys}
  * </ul>
@@ -24,7 +28,7 @@
  * <h2>Refusals</h2>
  * {@code NOT_AUTHORIZED}: no signature, a permanent-looking key ({@code guard.access-key-id}), no session token
  * ({@code guard.session-token}), a token that does not open, a revoked session ({@code guard.revoked}), a role that is
- * gone ({@code guard.role}). {@code EXPIRED_TOKEN} at the end of the credentials. {@code TOO_MANY_REQUESTS} with
+ * gone ({@code guard.role}), a shared policy that is gone ({@code guard.shared-policy}). {@code EXPIRED_TOKEN} at the end of the credentials. {@code TOO_MANY_REQUESTS} with
  * {@code guard.revocation-view} while the revocation view is older than its bound. {@code ACCESS_DENIED} with
  * {@code policy.explicit-deny} or {@code policy.implicit-deny}, and the decision with its explanation.
  *

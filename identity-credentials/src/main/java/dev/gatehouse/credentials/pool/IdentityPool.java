@@ -1,26 +1,36 @@
 package dev.gatehouse.credentials.pool;
 
-import dev.gatehouse.ErrorCode;
+import dev.gatehouse.Done;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
-import dev.gatehouse.Refusal;
-import dev.gatehouse.RoleName;
+import dev.gatehouse.credentials.internal.identity.Found;
+import dev.gatehouse.credentials.internal.identity.Guests;
+import dev.gatehouse.credentials.internal.identity.IdentityContext;
+import dev.gatehouse.credentials.internal.identity.IdentityFlows;
+import dev.gatehouse.credentials.internal.identity.Proof;
+import dev.gatehouse.credentials.internal.identity.Unlinking;
+import dev.gatehouse.credentials.internal.page.PageTokens;
+import dev.gatehouse.credentials.role.Roles;
+import dev.gatehouse.seal.MasterKeys;
+import dev.gatehouse.seal.PoolSecret;
+import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
-import dev.gatehouse.spi.credential.VendingRequest;
+import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.revocation.RevocationFollower;
-import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.RepeatingStores;
-import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.RevocationView;
 import dev.gatehouse.user.ExternalIdentity;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +38,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdentityPool {
     private static final int MOST_SWEPT = 10_000;
+    private static final int MOST_SOURCE = 256;
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
     private final IdentityPoolSettings settings;
-    private final Identities identities;
+    private final IdentityFlows flows;
+    private final IdentityTokens tokens;
+    private final Callers callers;
+    private final IdentityAdministration administration;
+    private final DeveloperIdentities developers;
     private final Roles roles;
-    private final CredentialVendor vendor;
+    private final Vending vending;
     private final RevocationFollower revocations;
     private final Stores stores;
     private final InstantSource clock;
@@ -42,11 +58,20 @@ public final class IdentityPool {
         this.clock = builder.clock();
         this.stores = RepeatingStores.around(Objects.requireNonNull(builder.stores, "stores"), clock);
         SecureRandom random = Objects.requireNonNull(builder.random, "random");
-        this.identities = new Identities(settings, stores, clock, random);
-        this.roles = new Roles(settings, stores, clock, random);
-        this.vendor = Objects.requireNonNull(builder.vendor, "vendor");
+        Sealer sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
+        PoolSecret secret = PoolSecrets.open(settings.id(), stores.pools(), sealer, clock, random);
+        IdentityContext context = new IdentityContext(settings.id(), stores, settings.guestLife(), clock, random);
+        this.flows = IdentityFlows.of(
+                context, new Guests(context, secret, settings.guestRate(), settings.guestRatePerSource()));
+        this.tokens = new IdentityTokens(settings, flows.reader(), stores, sealer, clock, random);
+        this.callers = new Callers(settings, flows, tokens);
+        PageTokens pages = new PageTokens(secret);
+        this.administration = new IdentityAdministration(flows, pages);
+        this.developers = new DeveloperIdentities(settings, flows, callers, tokens, pages);
         this.revocations = new RevocationFollower(
                 stores.revocations(), settings.id(), settings.revocationBound(), settings.clockTolerance(), clock);
+        this.roles = new Roles(settings.id(), settings.revocationBound(), stores, revocations, clock, random);
+        this.vending = new Vending(roles, Objects.requireNonNull(builder.vendor, "vendor"), revocations, clock);
     }
 
     public static Builder builder(IdentityPoolSettings settings) {
@@ -55,6 +80,21 @@ public final class IdentityPool {
 
     public IdentityPoolSettings settings() {
         return settings;
+    }
+
+    /** Returns what an operator does with identities. */
+    public IdentityAdministration identities() {
+        return administration;
+    }
+
+    /** Returns what the developer's own backend does with the users that it signs in. */
+    public DeveloperIdentities developers() {
+        return developers;
+    }
+
+    /** Returns this pool's own OpenID tokens: how they are verified, and the keys to publish. */
+    public IdentityTokens tokens() {
+        return tokens;
     }
 
     /** Returns the registry of this pool's roles. */
@@ -68,7 +108,8 @@ public final class IdentityPool {
     }
 
     /**
-     * Does this pool's part of maintenance: refreshes the view of revocations and sweeps guests that stayed away.
+     * Does this pool's part of maintenance: refreshes the view of revocations, rotates its signing keys and sweeps guests
+     * that stayed away.
      * Called by the application's scheduler; safe on all nodes at once.
      *
      * @param budget how many rows to sweep at most, 1 to 10,000
@@ -79,114 +120,128 @@ public final class IdentityPool {
             throw new IllegalArgumentException("a budget is 1 to 10,000 rows");
         }
         revocations.refresh();
+        tokens.refresh();
         return stores.identities().sweep(clock.instant(), budget);
     }
 
     /**
-     * Returns the identity of a login, or a new identity for a guest. The reference service's {@code GetId}.
+     * Returns the identity of a user, or a new one for a guest. The reference service's {@code GetId}. Several logins
+     * of one user are linked to one identity, and identities that they had before are merged.
      *
-     * @param logins at most one token by its provider's name; none for a guest
+     * <p>Refusals: those of a login's provider, {@code INVALID_PARAMETER} ({@code logins.*}), {@code NOT_AUTHORIZED}
+     * ({@code identity.disabled}, {@code identity.guests-not-allowed}), {@code RESOURCE_CONFLICT} (two logins of one
+     * public provider), {@code TOO_MANY_REQUESTS}.
+     *
+     * @param logins at most 10 tokens by their providers' names; none for a guest. A guest's identity id is a bearer
+     *     secret: whoever knows it is that guest
      */
     public Outcome<IdentityId> getId(Map<String, String> logins) {
+        return getId(logins, Optional.empty());
+    }
+
+    /**
+     * As {@link #getId(Map)}, counting a new guest against where the request comes from too.
+     *
+     * @param source such as the client's address, at most 256 characters; stored as an HMAC, and only for guests
+     */
+    public Outcome<IdentityId> getId(Map<String, String> logins, String source) {
+        return source.length() > MOST_SOURCE ? Callers.invalid("source.length") : getId(logins, Optional.of(source));
+    }
+
+    private Outcome<IdentityId> getId(Map<String, String> logins, Optional<String> source) {
         if (logins.isEmpty()) {
-            return settings.allowGuests()
-                    ? Outcome.success(identities.newGuest())
-                    : Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.guests-not-allowed"));
+            return settings.allowGuests() ? flows.guests().make(source) : Callers.guestsNotAllowed();
         }
-        return verified(logins).then(identities::of);
+        return callers.known(Optional.empty(), logins)
+                .map(caller -> caller.found().id());
     }
 
     /**
      * Returns temporary credentials for an identity. The reference service's {@code GetCredentialsForIdentity},
-     * enhanced flow.
+     * enhanced flow. A login that the identity does not have yet is linked to it, if the identity is a guest or another
+     * login proves that it is the caller's; what that login found before is merged.
      *
      * @param identity what {@link #getId} returned
-     * @param logins the same login again; none for a guest
+     * @param logins at most 10 tokens, at least one of a login that the identity has; none for a guest
      */
     public Outcome<IdentityCredentials> getCredentials(IdentityId identity, Map<String, String> logins) {
-        Optional<RoleName> roleName = logins.isEmpty() ? settings.unauthenticatedRole() : settings.authenticatedRole();
+        return credentials(identity, logins, Optional.empty());
+    }
+
+    /**
+     * Returns temporary credentials of a role that the caller chose among those that its login gives; see the overload.
+     *
+     * @param customRoleArn the role's ARN: one of the token's {@code cognito:roles}, or of a mapping rule that matches
+     */
+    public Outcome<IdentityCredentials> getCredentials(
+            IdentityId identity, Map<String, String> logins, String customRoleArn) {
+        return credentials(identity, logins, Optional.of(customRoleArn));
+    }
+
+    private Outcome<IdentityCredentials> credentials(
+            IdentityId identity, Map<String, String> logins, Optional<String> customRole) {
+        return callers.caller(identity, logins).then(caller -> vend(caller.found(), caller.first(), customRole));
+    }
+
+    /**
+     * Returns an OpenID token for an identity, good for 10 minutes: the first step of the basic flow. The reference
+     * service's {@code GetOpenIdToken}. Logins are linked as by {@link #getCredentials}.
+     *
+     * <p>Refusals: those of {@link #getId}, {@code INVALID_PARAMETER} ({@code classic-flow.off}),
+     * {@code RESOURCE_NOT_FOUND}, {@code NOT_AUTHORIZED} ({@code identity.not-of-this-login},
+     * {@code identity.not-a-guest}).
+     */
+    public Outcome<OpenIdToken> openIdToken(IdentityId identity, Map<String, String> logins) {
+        if (!settings.allowClassicFlow()) {
+            return Callers.invalid("classic-flow.off");
+        }
+        return callers.caller(identity, logins)
+                .map(caller -> tokens.issue(caller.found(), caller.methods(), TOKEN_LIFE, Map.of()));
+    }
+
+    /**
+     * Unlinks logins from an identity. The reference service's {@code UnlinkIdentity}. An unlinked login gets a new
+     * identity the next time it is seen; an identity without its last login is nobody's.
+     *
+     * <p>Refusals: those of the logins' providers, {@code INVALID_PARAMETER} ({@code logins.none},
+     * {@code logins.too-many}, {@code logins.unknown-provider}), {@code RESOURCE_NOT_FOUND}, {@code NOT_AUTHORIZED} (no
+     * login is the identity's), {@code CONCURRENT_MODIFICATION}. Repeat it after that or an outage: some may be
+     * unlinked.
+     *
+     * @param logins at least one token of a login that the identity has
+     * @param providers whose logins to unlink, at most 10; those that it does not have are passed over. A login that
+     *     proves who the caller is goes last
+     */
+    public Outcome<Done> unlink(IdentityId identity, Map<String, String> logins, Set<String> providers) {
         if (logins.isEmpty()) {
-            return guest(identity).then(found -> vend(found, roleName, Optional.empty()));
+            return Callers.invalid("logins.none");
         }
-        return verified(logins)
-                .then(login -> owned(identity, login).then(found -> vend(found, roleName, Optional.of(login))));
+        if (providers.size() > Callers.MOST_LOGINS) {
+            return Callers.invalid("logins.too-many");
+        }
+        return callers.verified(logins).then(verified -> {
+            List<Proof> proofs = callers.proofs(verified);
+            Outcome<Done> outcome = Outcome.done();
+            for (String provider : inOrder(providers, logins.keySet())) {
+                outcome = outcome.then(done -> flows.unlinking()
+                        .unlink(identity, Unlinking.ofProvider(provider), found -> callers.notOwn(found, proofs)));
+            }
+            return outcome;
+        });
     }
 
-    private Outcome<Identities.Found> guest(IdentityId id) {
-        if (!settings.allowGuests()) {
-            return Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.guests-not-allowed"));
-        }
-        Optional<Identities.Found> found = identities.find(id);
-        if (found.isEmpty()) {
-            return Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND);
-        }
-        Identity identity = found.get().row().value();
-        if (identity.state() != Identity.State.ACTIVE || !identity.logins().isEmpty()) {
-            return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
-        }
-        identities.touch(found.get());
-        return Outcome.success(found.get());
-    }
-
-    private Outcome<Identities.Found> owned(IdentityId id, ExternalIdentity login) {
-        Optional<Identities.Found> own = identities.known(login).filter(found -> isOrBecame(id, found.id()));
-        if (own.isEmpty()) {
-            return Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.not-of-this-login"));
-        }
-        return own.get().row().value().state() == Identity.State.ACTIVE
-                ? Outcome.success(own.get())
-                : Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.disabled"));
-    }
-
-    private boolean isOrBecame(IdentityId asked, IdentityId own) {
-        return own.equals(asked)
-                || identities
-                        .find(asked)
-                        .filter(found -> found.id().equals(own))
-                        .isPresent();
-    }
-
-    private Outcome<ExternalIdentity> verified(Map<String, String> logins) {
-        if (logins.size() != 1) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "logins.exactly-one"));
-        }
-        Map.Entry<String, String> login = logins.entrySet().iterator().next();
-        return settings.provider(login.getKey())
-                .map(provider -> provider.verify(login.getValue()))
-                .orElseGet(() -> Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "logins.unknown-provider")));
+    /** Proofs last: once the only one is unlinked it proves nothing any more. */
+    private static List<String> inOrder(Set<String> providers, Set<String> proving) {
+        return providers.stream()
+                .sorted(Comparator.<String, Boolean>comparing(proving::contains)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private Outcome<IdentityCredentials> vend(
-            Identities.Found found, Optional<RoleName> roleName, Optional<ExternalIdentity> login) {
-        Optional<Role> role = roleName.flatMap(roles::find);
-        if (role.isEmpty()) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "role.none"));
-        }
-        WebIdentity caller = WebIdentity.of(settings.id(), found.id(), login);
-        if (!caller.mayAssume(role.get())) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "role.trust-policy"));
-        }
-        if (revocations.isStale(clock.instant())) { // an epoch from a view that never read would be dead at birth
-            return Outcome.refused(Refusal.of(ErrorCode.TOO_MANY_REQUESTS, "identity.revocation-view"));
-        }
-        VendingRequest request = VendingRequest.builder()
-                .pool(settings.id(), revocations.poolEpoch())
-                .identity(found.id(), found.row().value().epoch())
-                .role(
-                        roleName.get(),
-                        role.get().arn(),
-                        role.get().incarnation(),
-                        role.get().epoch())
-                .authenticated(login.isPresent())
-                .context(caller.sessionContext())
-                .originFamily(login.flatMap(ExternalIdentity::originFamily))
-                .duration(shorter(settings.sessionDuration(), role.get().maxSessionDuration()))
-                .build();
-        return vendor.vend(request).map(credentials -> new IdentityCredentials(found.id(), credentials));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+            Found found, Optional<ExternalIdentity> login, Optional<String> customRole) {
+        return vending.vend(settings, found.id(), found.identity().epoch(), login, customRole)
+                .map(credentials -> new IdentityCredentials(found.id(), credentials));
     }
 
     /**
@@ -200,6 +255,7 @@ public final class IdentityPool {
     public static final class Builder {
         private final IdentityPoolSettings settings;
         private @Nullable Stores stores;
+        private @Nullable MasterKeys masterKeys;
         private @Nullable CredentialVendor vendor;
         private @Nullable InstantSource clock;
         private @Nullable SecureRandom random;
@@ -210,6 +266,12 @@ public final class IdentityPool {
 
         public Builder stores(Stores value) {
             this.stores = value;
+            return this;
+        }
+
+        /** Sets the keys that seal the pool's secret and its signing keys. */
+        public Builder masterKeys(MasterKeys value) {
+            this.masterKeys = value;
             return this;
         }
 
@@ -232,7 +294,13 @@ public final class IdentityPool {
             return Objects.requireNonNull(clock, "clock");
         }
 
-        /** Returns the pool; stores, vendor, clock and random must be set. */
+        /**
+         * Returns the pool; stores, master keys, vendor, clock and random must be set. Makes the pool's secret if it is
+         * new.
+         *
+         * @throws dev.gatehouse.spi.KeySourceException if the master keys are not those that sealed the pool
+         * @throws dev.gatehouse.spi.StoreException if the stores cannot be reached
+         */
         public IdentityPool build() {
             return new IdentityPool(this);
         }

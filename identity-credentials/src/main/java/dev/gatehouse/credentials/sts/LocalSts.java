@@ -28,8 +28,11 @@ public final class LocalSts implements CredentialVendor {
     /** The shortest session. */
     public static final Duration MIN_DURATION = Duration.ofMinutes(15);
 
-    /** The longest session. */
+    /** The longest session of a role. */
     public static final Duration MAX_DURATION = Duration.ofHours(12);
+
+    /** The longest own session of a long-term principal. */
+    public static final Duration MAX_USER_DURATION = Duration.ofHours(36);
 
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
 
@@ -56,7 +59,7 @@ public final class LocalSts implements CredentialVendor {
     @Override
     public Outcome<TemporaryCredentials> vend(VendingRequest request) {
         Duration duration = request.duration();
-        if (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(MAX_DURATION) > 0) {
+        if (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(longest(request)) > 0) {
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "sts.duration"));
         }
         if (!SESSION_NAME.matcher(request.sessionName()).matches()) {
@@ -81,6 +84,10 @@ public final class LocalSts implements CredentialVendor {
         byte[] key = Objects.requireNonNull(keys.key(generation), "the ring always holds its current key");
         return Outcome.success(TemporaryCredentials.of(
                 accessKeyId, TokenFormat.secretKey(key, accessKeyId, token), Secret.of(token), expiration));
+    }
+
+    private static Duration longest(VendingRequest request) {
+        return request.userName().isPresent() ? MAX_USER_DURATION : MAX_DURATION;
     }
 
     @Override

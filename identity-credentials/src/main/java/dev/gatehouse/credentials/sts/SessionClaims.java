@@ -7,13 +7,17 @@ import dev.gatehouse.WriteId;
 import dev.gatehouse.internal.json.Json;
 import dev.gatehouse.internal.json.JsonException;
 import dev.gatehouse.spi.credential.VendingRequest;
+import dev.gatehouse.spi.store.PolicyReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The claims inside a session token, as compact JSON with short names. Members that are empty are left out. */
@@ -35,11 +39,30 @@ record SessionClaims(VendingRequest grant, Instant issuedAt, Instant expiration)
         members.put("x", expiration.getEpochSecond());
         grant.originFamily().ifPresent(family -> members.put("f", family));
         grant.sessionPolicy().ifPresent(policy -> members.put("p", policy));
+        grant.sourceIdentity().ifPresent(name -> members.put("o", name));
+        grant.userName().ifPresent(name -> members.put("u", name));
+        if (grant.scopedDown()) {
+            members.put("d", true);
+        }
+        if (grant.chained()) {
+            members.put("h", true);
+        }
+        if (!grant.sharedSessionPolicies().isEmpty()) {
+            Map<String, String> shared = new TreeMap<>();
+            grant.sharedSessionPolicies()
+                    .forEach(policy ->
+                            shared.put(policy.name(), policy.incarnation().value()));
+            members.put("q", shared);
+        }
         if (!grant.principalTags().isEmpty()) {
             members.put("g", new TreeMap<>(grant.principalTags()));
         }
-        if (!grant.context().isEmpty()) {
-            members.put("c", new TreeMap<>(grant.context()));
+        if (!grant.transitiveTagKeys().isEmpty()) {
+            members.put("y", grant.transitiveTagKeys().stream().sorted().toList());
+        }
+        Map<String, String> context = SessionKeys.beyond(grant);
+        if (!context.isEmpty()) {
+            members.put("c", context);
         }
         return Json.write(members).getBytes(StandardCharsets.UTF_8);
     }
@@ -70,6 +93,14 @@ record SessionClaims(VendingRequest grant, Instant issuedAt, Instant expiration)
                 .authenticated(Boolean.TRUE.equals(members.get("l")))
                 .originFamily(optional(members, "f"))
                 .sessionPolicy(optional(members, "p"))
+                .sharedSessionPolicies(map(members, "q").entrySet().stream()
+                        .map(policy -> new PolicyReference(policy.getKey(), new WriteId(policy.getValue())))
+                        .collect(Collectors.toSet()))
+                .scopedDown(Boolean.TRUE.equals(members.get("d")))
+                .chained(Boolean.TRUE.equals(members.get("h")))
+                .sourceIdentity(optional(members, "o"))
+                .userName(optional(members, "u"))
+                .transitiveTagKeys(set(members, "y"))
                 .principalTags(map(members, "g"))
                 .context(map(members, "c"))
                 .duration(Duration.between(issuedAt, expiration))
@@ -98,6 +129,12 @@ record SessionClaims(VendingRequest grant, Instant issuedAt, Instant expiration)
             given.forEach((key, value) -> values.put(String.valueOf(key), String.valueOf(value)));
         }
         return values;
+    }
+
+    private static Set<String> set(Map<String, @Nullable Object> members, String name) {
+        return members.get(name) instanceof List<?> given
+                ? given.stream().map(String::valueOf).collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** Names nobody and nothing: policies and tags stay inside. */

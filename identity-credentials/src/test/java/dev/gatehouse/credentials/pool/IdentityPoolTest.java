@@ -10,6 +10,7 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.WriteId;
 import dev.gatehouse.credentials.guard.GuardOutcome;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
@@ -19,10 +20,12 @@ import dev.gatehouse.store.memory.InMemoryStores;
 import dev.gatehouse.testkit.CountingStores;
 import dev.gatehouse.testkit.CrashFixture;
 import dev.gatehouse.testkit.CrashHarness;
+import dev.gatehouse.testkit.FixedMasterKeys;
 import dev.gatehouse.testkit.Race;
 import dev.gatehouse.testkit.Strike;
 import dev.gatehouse.testkit.UnsafeSeededRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,9 +117,14 @@ class IdentityPoolTest {
         }
 
         @Test
-        void refusesUnknownProvidersAndSeveralLogins() {
+        void refusesUnknownProvidersAndTooManyLogins() {
             assertThat(code(pool.getId(Map.of("evil.example", "x")))).isEqualTo(ErrorCode.INVALID_PARAMETER);
             assertThat(code(pool.getId(Map.of("a", "x", "b", "y")))).isEqualTo(ErrorCode.INVALID_PARAMETER);
+            Map<String, String> eleven = new HashMap<>();
+            for (int n = 0; n < 11; n++) {
+                eleven.put("provider-" + n, "x");
+            }
+            assertThat(code(pool.getId(eleven))).isEqualTo(ErrorCode.INVALID_PARAMETER);
         }
 
         @TestFactory
@@ -384,6 +392,7 @@ class IdentityPoolTest {
                             .unauthenticatedRole(PoolWorld.GUESTS)
                             .build())
                     .stores(world.engine)
+                    .masterKeys(new FixedMasterKeys().load())
                     .vendor(request -> {
                         throw new AssertionError("vended to a guest");
                     })

@@ -8,6 +8,7 @@ import dev.gatehouse.RoleName;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignatureVerifier;
@@ -82,6 +83,7 @@ final class PoolWorld {
                         .allowGuests()
                         .build())
                 .stores(faulty)
+                .masterKeys(new FixedMasterKeys().load())
                 .vendor(new LocalSts(keys, sealer, RANDOM, clock))
                 .clock(clock)
                 .random(RANDOM)
@@ -89,7 +91,7 @@ final class PoolWorld {
         this.guard = new CredentialGuard(
                 new StsSessions(POOL, keys, sealer, clock),
                 new SignatureVerifier(signing, clock),
-                pool.roles()::find,
+                pool.roles(),
                 pool.revocations().withFamiliesOf(userPoolView),
                 clock);
     }

@@ -8,18 +8,24 @@ import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.token.SigningAlgorithm;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** The stores of a pool: itself, signing keys, roles, identities and logins. */
+/** The stores of a pool: itself, settings, signing keys, roles, identities and logins. */
 final class PoolCodec {
     static final RowType<PoolKey, PoolRow> POOLS = new RowType<>(
             "pools",
@@ -65,7 +71,7 @@ final class PoolCodec {
 
     static final RowType<RoleKey, Role> ROLES = new RowType<>(
             "roles",
-            1,
+            2, // 2: shared policies
             List.of("pool", "role"),
             false,
             key -> List.of(key.pool().value(), key.role().value()),
@@ -75,7 +81,11 @@ final class PoolCodec {
                     .text("incarnation", role.incarnation().value())
                     .text("trustPolicy", role.trustPolicy())
                     .texts("permissionPolicies", role.permissionPolicies())
+                    .texts("sharedPolicies", references(role.sharedPolicies()))
                     .text("permissionsBoundary", role.permissionsBoundary())
+                    .texts(
+                            "sharedBoundary",
+                            references(role.sharedBoundary().map(Set::of).orElse(Set.of())))
                     .text("maxSessionDuration", role.maxSessionDuration().toString())
                     .number("epoch", role.epoch())
                     .time("createdAt", role.createdAt()),
@@ -84,7 +94,9 @@ final class PoolCodec {
                     .incarnation(body.as("incarnation", WriteId::new))
                     .trustPolicy(body.text("trustPolicy"))
                     .permissionPolicies(body.texts("permissionPolicies"))
+                    .sharedPolicies(references(body, "sharedPolicies"))
                     .permissionsBoundary(body.optionalText("permissionsBoundary"))
+                    .sharedBoundary(references(body, "sharedBoundary").stream().findFirst())
                     .maxSessionDuration(body.duration("maxSessionDuration"))
                     .epoch(body.number("epoch"))
                     .createdAt(body.time("createdAt"))
@@ -92,7 +104,7 @@ final class PoolCodec {
 
     static final RowType<IdentityKey, Identity> IDENTITIES = new RowType<>(
             "identities",
-            1,
+            2,
             List.of("pool", "identity_id"),
             true,
             key -> List.of(key.pool().value(), key.identity().value()),
@@ -112,6 +124,25 @@ final class PoolCodec {
             (login, body) -> body.text("identity", login.identity().value()),
             body -> new Login(body.as("identity", IdentityId::new)));
 
+    static final RowType<SettingKey, Setting> SETTINGS = new RowType<>(
+            "settings",
+            1,
+            List.of("pool", "kind", "name"),
+            false,
+            key -> List.of(key.pool().value(), key.kind(), key.name()),
+            key -> new SettingKey(new PoolId(key.get(0)), key.get(1), key.get(2)),
+            setting -> Optional.empty(),
+            (setting, body) -> body.text("body", setting.body())
+                    .text("incarnation", setting.incarnation().value())
+                    .time("createdAt", setting.createdAt())
+                    .time("modifiedAt", setting.modifiedAt()),
+            body -> Setting.builder()
+                    .body(body.text("body"))
+                    .incarnation(body.as("incarnation", WriteId::new))
+                    .createdAt(body.time("createdAt"))
+                    .modifiedAt(body.time("modifiedAt"))
+                    .build());
+
     private PoolCodec() {}
 
     /** Spells a generation so that texts sort as the numbers do. */
@@ -123,6 +154,21 @@ final class PoolCodec {
         return "0".repeat(19 - digits.length()) + digits;
     }
 
+    private static Map<String, String> references(Set<PolicyReference> policies) {
+        Map<String, String> texts = new TreeMap<>();
+        policies.forEach(policy -> texts.put(policy.name(), policy.incarnation().value()));
+        return texts;
+    }
+
+    private static Set<PolicyReference> references(JsonMembers body, String member) {
+        Set<PolicyReference> policies = new HashSet<>();
+        if (body.has(member)) {
+            body.texts(member)
+                    .forEach((name, incarnation) -> policies.add(new PolicyReference(name, new WriteId(incarnation))));
+        }
+        return policies;
+    }
+
     private static void write(Identity identity, JsonBody body) {
         body.text("state", identity.state().name())
                 .objects(
@@ -130,6 +176,12 @@ final class PoolCodec {
                         identity.logins(),
                         provider -> provider,
                         (login, inner) -> inner.text("subject", login.subject())
+                                .text("claim", login.claim().value()))
+                .objects(
+                        "developerLogins",
+                        identity.developerLogins(),
+                        subject -> subject,
+                        (login, inner) -> inner.text("provider", login.provider())
                                 .text("claim", login.claim().value()))
                 .text("mergedInto", identity.mergedInto())
                 .sorted("absorbing", identity.absorbing(), IdentityId::value)
@@ -146,6 +198,7 @@ final class PoolCodec {
                         "logins",
                         provider -> provider,
                         login -> new Identity.LoginEntry(login.text("subject"), login.as("claim", WriteId::new))))
+                .developerLogins(developerLogins(body))
                 .mergedInto(body.optionalAs("mergedInto", IdentityId::new))
                 .absorbing(Set.copyOf(body.list("absorbing", IdentityId::new)))
                 .epoch(body.number("epoch"))
@@ -153,5 +206,15 @@ final class PoolCodec {
                 .modifiedAt(body.time("modifiedAt"))
                 .expiresAt(body.optionalTime("expiresAt"))
                 .build();
+    }
+
+    /** Rows of format 1 have none. */
+    private static Map<String, Identity.DeveloperLogin> developerLogins(JsonMembers body) {
+        return body.has("developerLogins")
+                ? body.objects(
+                        "developerLogins",
+                        subject -> subject,
+                        login -> new Identity.DeveloperLogin(login.text("provider"), login.as("claim", WriteId::new)))
+                : Map.of();
     }
 }

@@ -6,10 +6,14 @@ import dev.gatehouse.spi.store.AttemptKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxKey;
@@ -18,6 +22,8 @@ import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.TokenFamily;
@@ -64,6 +70,15 @@ public final class RowTypes {
     /** Logins that find an identity; never swept. */
     public static final RowType<LoginKey, Login> LOGINS = PoolCodec.LOGINS;
 
+    /** Groups; never swept. */
+    public static final RowType<GroupKey, GroupRow> GROUPS = GroupCodec.GROUPS;
+
+    /** Lists of members; never swept: maintenance drops entries that stopped counting. */
+    public static final RowType<MemberKey, Member> MEMBERS = GroupCodec.MEMBERS;
+
+    /** What pools, clients, providers and shared policies are configured to be; never swept. */
+    public static final RowType<SettingKey, Setting> SETTINGS = PoolCodec.SETTINGS;
+
     private RowTypes() {}
 
     /** Returns all of them. */
@@ -80,6 +95,9 @@ public final class RowTypes {
                 SIGNING_KEYS,
                 OUTBOX,
                 IDENTITIES,
-                LOGINS);
+                LOGINS,
+                GROUPS,
+                MEMBERS,
+                SETTINGS);
     }
 }

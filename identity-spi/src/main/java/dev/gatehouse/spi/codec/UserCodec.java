@@ -17,7 +17,9 @@ import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stores of a user: profile, names and authenticators. */
@@ -79,6 +81,9 @@ final class UserCodec {
                 row.pending(),
                 attribute -> attribute,
                 (pending, inner) -> inner.text("value", pending.value()).text("nonce", pending.nonce()));
+        Map<String, String> memberships = new HashMap<>();
+        row.memberships().forEach((group, incarnation) -> memberships.put(group, incarnation.value()));
+        body.texts("memberships", memberships);
         body.number("sessionEpoch", row.sessionEpoch()).text("expiresAt", row.expiresAt());
     }
 
@@ -93,11 +98,20 @@ final class UserCodec {
                         "pending",
                         attribute -> attribute,
                         pending -> new PendingChange(pending.text("value"), pending.text("nonce"))))
+                .memberships(memberships(body))
                 .sessionEpoch(body.number("sessionEpoch"))
                 .expiresAt(body.optionalTime("expiresAt"));
         return body.has("profile")
                 ? row.profile(readUser(body.object("profile"))).build()
                 : row.build();
+    }
+
+    private static Map<String, WriteId> memberships(JsonMembers body) {
+        Map<String, WriteId> memberships = new HashMap<>();
+        if (body.has("memberships")) {
+            body.texts("memberships").forEach((group, incarnation) -> memberships.put(group, new WriteId(incarnation)));
+        }
+        return memberships;
     }
 
     private static void write(User user, JsonBody body) {

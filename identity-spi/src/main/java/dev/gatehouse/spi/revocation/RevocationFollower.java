@@ -19,12 +19,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A {@link RevocationView} that follows a pool's {@link RevocationLog}. {@link #refresh} is called by the
  * application's scheduler; where it is not, the one verify call that finds the view half as old as its bound reads
- * the log. Reads overlap by twice the clock tolerance and the longest write, so a line that arrives late is seen.
+ * the log; calls that find it past its bound (after a pause of the process, say) wait up to a second for that read
+ * rather than refuse what a moment later is known. Reads overlap by twice the clock tolerance and the longest write, so a line that arrives late is seen.
  * While the log cannot be read the view ages, and past its bound everything is refused. Thread-safe.
  */
 public final class RevocationFollower implements RevocationView {
@@ -32,6 +34,7 @@ public final class RevocationFollower implements RevocationView {
     public static final Duration LONGEST_WRITE = Duration.ofSeconds(60);
 
     private static final int PAGE = 1_000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final RevocationLog log;
     private final PoolId pool;
@@ -121,7 +124,7 @@ public final class RevocationFollower implements RevocationView {
 
     @Override
     public boolean isStale(Instant now) {
-        if (view.needsRefresh(now) && reading.tryLock()) {
+        if (view.needsRefresh(now) && mayRead(now)) {
             try {
                 readIfStillDue(now);
             } finally {
@@ -129,6 +132,19 @@ public final class RevocationFollower implements RevocationView {
             }
         }
         return view.isStale(now);
+    }
+
+    /** Takes the lock: at once or not at all while the view still answers, in a bounded wait once it does not. */
+    private boolean mayRead(Instant now) {
+        if (!view.isStale(now)) {
+            return reading.tryLock();
+        }
+        try {
+            return reading.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void readIfStillDue(Instant now) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Identity {
     private final State state;
     private final Map<String, LoginEntry> logins;
+    private final Map<String, DeveloperLogin> developerLogins;
     private final @Nullable IdentityId mergedInto;
     private final Set<IdentityId> absorbing;
     private final long epoch;
@@ -23,6 +24,7 @@ public final class Identity {
     private Identity(Builder builder) {
         this.state = builder.state;
         this.logins = Map.copyOf(builder.logins);
+        this.developerLogins = Map.copyOf(builder.developerLogins);
         this.mergedInto = builder.mergedInto;
         this.absorbing = Set.copyOf(builder.absorbing);
         this.epoch = builder.epoch;
@@ -41,6 +43,7 @@ public final class Identity {
         Builder builder = new Builder();
         builder.state = state;
         builder.logins = logins;
+        builder.developerLogins = developerLogins;
         builder.mergedInto = mergedInto;
         builder.absorbing = absorbing;
         builder.epoch = epoch;
@@ -60,12 +63,17 @@ public final class Identity {
         return logins;
     }
 
+    /** Returns the users of the developer's own provider that are linked, by the developer's name for them. */
+    public Map<String, DeveloperLogin> developerLogins() {
+        return developerLogins;
+    }
+
     /** Returns the identity that took this one in. */
     public Optional<IdentityId> mergedInto() {
         return Optional.ofNullable(mergedInto);
     }
 
-    /** Returns identities that an explicit merge is taking in. */
+    /** Returns identities that a merge is taking in. */
     public Set<IdentityId> absorbing() {
         return absorbing;
     }
@@ -110,11 +118,20 @@ public final class Identity {
      */
     public record LoginEntry(String subject, WriteId claim) {}
 
+    /**
+     * A user of the developer's own provider that this identity names.
+     *
+     * @param provider the developer provider's name
+     * @param claim the write that claimed the login row; it counts only while both agree
+     */
+    public record DeveloperLogin(String provider, WriteId claim) {}
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Identity that
                 && state.equals(that.state)
                 && logins.equals(that.logins)
+                && developerLogins.equals(that.developerLogins)
                 && Objects.equals(mergedInto, that.mergedInto)
                 && absorbing.equals(that.absorbing)
                 && epoch == that.epoch
@@ -137,6 +154,7 @@ public final class Identity {
     public static final class Builder {
         private State state = State.ACTIVE;
         private Map<String, LoginEntry> logins = Map.of();
+        private Map<String, DeveloperLogin> developerLogins = Map.of();
         private @Nullable IdentityId mergedInto;
         private Set<IdentityId> absorbing = Set.of();
         private long epoch;
@@ -153,6 +171,11 @@ public final class Identity {
 
         public Builder logins(Map<String, LoginEntry> value) {
             this.logins = value;
+            return this;
+        }
+
+        public Builder developerLogins(Map<String, DeveloperLogin> value) {
+            this.developerLogins = value;
             return this;
         }
 

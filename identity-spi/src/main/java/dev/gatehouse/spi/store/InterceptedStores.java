@@ -93,6 +93,21 @@ public final class InterceptedStores implements Stores {
         return new Logins(stores.logins(), interceptor);
     }
 
+    @Override
+    public GroupStore groups() {
+        return new Groups(stores.groups(), interceptor);
+    }
+
+    @Override
+    public MemberStore members() {
+        return new Members(stores.members(), interceptor);
+    }
+
+    @Override
+    public SettingStore settings() {
+        return new Settings(stores.settings(), interceptor);
+    }
+
     private static final class Users extends InterceptedRows<UserKey, UserRow, UserStore> implements UserStore {
         Users(UserStore store, StoreInterceptor interceptor) {
             super("users", store, interceptor);
@@ -190,6 +205,35 @@ public final class InterceptedStores implements Stores {
     private static final class Logins extends InterceptedRows<LoginKey, Login, LoginStore> implements LoginStore {
         Logins(LoginStore store, StoreInterceptor interceptor) {
             super("logins", store, interceptor);
+        }
+    }
+
+    private static final class Groups extends InterceptedRows<GroupKey, GroupRow, GroupStore> implements GroupStore {
+        Groups(GroupStore store, StoreInterceptor interceptor) {
+            super("groups", store, interceptor);
+        }
+    }
+
+    private static final class Members extends InterceptedRows<MemberKey, Member, MemberStore> implements MemberStore {
+        Members(MemberStore store, StoreInterceptor interceptor) {
+            super("members", store, interceptor);
+        }
+
+        @Override
+        public Page<Row<MemberKey, Member>> ofGroup(PoolId pool, String group, Optional<Cursor> cursor, int limit) {
+            return call("ofGroup", () -> store.ofGroup(pool, group, cursor, limit));
+        }
+    }
+
+    private static final class Settings extends InterceptedRows<SettingKey, Setting, SettingStore>
+            implements SettingStore {
+        Settings(SettingStore store, StoreInterceptor interceptor) {
+            super("settings", store, interceptor);
+        }
+
+        @Override
+        public Page<Row<SettingKey, Setting>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+            return call("ofKind", () -> store.ofKind(pool, kind, cursor, limit));
         }
     }
 

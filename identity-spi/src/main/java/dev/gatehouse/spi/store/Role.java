@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A role that credentials can be vended for. Immutable. */
@@ -14,7 +15,9 @@ public final class Role {
     private final WriteId incarnation;
     private final String trustPolicy;
     private final Map<String, String> permissionPolicies;
+    private final Set<PolicyReference> sharedPolicies;
     private final @Nullable String permissionsBoundary;
+    private final @Nullable PolicyReference sharedBoundary;
     private final Duration maxSessionDuration;
     private final long epoch;
     private final Instant createdAt;
@@ -24,7 +27,9 @@ public final class Role {
         this.incarnation = Objects.requireNonNull(builder.incarnation, "incarnation");
         this.trustPolicy = Objects.requireNonNull(builder.trustPolicy, "trustPolicy");
         this.permissionPolicies = Map.copyOf(builder.permissionPolicies);
+        this.sharedPolicies = Set.copyOf(builder.sharedPolicies);
         this.permissionsBoundary = builder.permissionsBoundary;
+        this.sharedBoundary = builder.sharedBoundary;
         this.maxSessionDuration = builder.maxSessionDuration;
         this.epoch = builder.epoch;
         this.createdAt = Objects.requireNonNull(builder.createdAt, "createdAt");
@@ -42,7 +47,9 @@ public final class Role {
         builder.incarnation = incarnation;
         builder.trustPolicy = trustPolicy;
         builder.permissionPolicies = permissionPolicies;
+        builder.sharedPolicies = sharedPolicies;
         builder.permissionsBoundary = permissionsBoundary;
+        builder.sharedBoundary = sharedBoundary;
         builder.maxSessionDuration = maxSessionDuration;
         builder.epoch = epoch;
         builder.createdAt = createdAt;
@@ -64,14 +71,24 @@ public final class Role {
         return trustPolicy;
     }
 
-    /** Returns what it allows: policy documents by name. */
+    /** Returns what it allows by itself: policy documents by name. */
     public Map<String, String> permissionPolicies() {
         return permissionPolicies;
     }
 
-    /** Returns the most that it can ever allow. */
+    /** Returns the shared policies that are attached to it; what they allow adds up with its own. */
+    public Set<PolicyReference> sharedPolicies() {
+        return sharedPolicies;
+    }
+
+    /** Returns the most that it can ever allow: a document of its own. */
     public Optional<String> permissionsBoundary() {
         return Optional.ofNullable(permissionsBoundary);
+    }
+
+    /** Returns the most that it can ever allow: a shared policy. Where there are two boundaries, both hold. */
+    public Optional<PolicyReference> sharedBoundary() {
+        return Optional.ofNullable(sharedBoundary);
     }
 
     /** Returns the longest session, 1 to 12 hours. */
@@ -96,7 +113,9 @@ public final class Role {
                 && incarnation.equals(that.incarnation)
                 && trustPolicy.equals(that.trustPolicy)
                 && permissionPolicies.equals(that.permissionPolicies)
+                && sharedPolicies.equals(that.sharedPolicies)
                 && Objects.equals(permissionsBoundary, that.permissionsBoundary)
+                && Objects.equals(sharedBoundary, that.sharedBoundary)
                 && maxSessionDuration.equals(that.maxSessionDuration)
                 && epoch == that.epoch
                 && createdAt.equals(that.createdAt);
@@ -118,7 +137,9 @@ public final class Role {
         private @Nullable WriteId incarnation;
         private @Nullable String trustPolicy;
         private Map<String, String> permissionPolicies = Map.of();
+        private Set<PolicyReference> sharedPolicies = Set.of();
         private @Nullable String permissionsBoundary;
+        private @Nullable PolicyReference sharedBoundary;
         private Duration maxSessionDuration = Duration.ofHours(1);
         private long epoch;
         private @Nullable Instant createdAt;
@@ -153,6 +174,17 @@ public final class Role {
         /** Sets it, or clears it. */
         public Builder permissionsBoundary(Optional<String> value) {
             this.permissionsBoundary = value.orElse(null);
+            return this;
+        }
+
+        public Builder sharedPolicies(Set<PolicyReference> value) {
+            this.sharedPolicies = value;
+            return this;
+        }
+
+        /** Sets it, or clears it. */
+        public Builder sharedBoundary(Optional<PolicyReference> value) {
+            this.sharedBoundary = value.orElse(null);
             return this;
         }
 

@@ -75,7 +75,7 @@ public interface RowStore<K extends RowKey, V> {
      * R7. Removes at most {@code limit} rows of any pool whose expiry is before {@code now}; returns how many.
      * Removes no row without expiry and none that was replaced by a later expiry meanwhile. Zero for stores whose
      * rows do not expire: aliases, authenticators (the end of a temporary password is judged at sign-in), roles,
-     * pools and logins.
+     * pools, logins and settings.
      */
     int sweep(Instant now, int limit);
 }

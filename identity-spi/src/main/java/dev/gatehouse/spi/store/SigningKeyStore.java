@@ -1,4 +1,4 @@
 package dev.gatehouse.spi.store;
 
-/** Signing keys of a user pool. */
+/** Signing keys of a user pool or an identity pool. */
 public interface SigningKeyStore extends RowStore<SigningKeyKey, SigningKeyRow> {}

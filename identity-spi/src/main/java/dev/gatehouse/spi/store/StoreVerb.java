@@ -10,7 +10,7 @@ public record StoreVerb(String store, String name) {
     /** Returns whether the verb may change a row. */
     public boolean isWrite() {
         return switch (name) {
-            case "find", "page", "ofUser", "since" -> false;
+            case "find", "page", "ofUser", "ofKind", "ofGroup", "since" -> false;
             default -> true;
         };
     }

@@ -29,4 +29,10 @@ public interface Stores {
     IdentityStore identities();
 
     LoginStore logins();
+
+    GroupStore groups();
+
+    MemberStore members();
+
+    SettingStore settings();
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.spi.store;
 
+import dev.gatehouse.WriteId;
 import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.user.User;
 import java.time.Instant;
@@ -8,12 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the user store holds of a user: profile, claims, pending changes and session epoch; or the tombstone that fences a name whose user never came to be. Immutable. */
+/** What the user store holds of a user: profile, claims, pending changes, memberships and session epoch; or the tombstone that fences a name whose user never came to be. Immutable. */
 public final class UserRow {
     private final State state;
     private final @Nullable User profile;
     private final Map<AliasKind, AliasClaim> aliases;
     private final Map<String, PendingChange> pending;
+    private final Map<String, WriteId> memberships;
     private final long sessionEpoch;
     private final @Nullable Instant expiresAt;
 
@@ -22,6 +24,7 @@ public final class UserRow {
         this.profile = builder.profile;
         this.aliases = Map.copyOf(builder.aliases);
         this.pending = Map.copyOf(builder.pending);
+        this.memberships = Map.copyOf(builder.memberships);
         this.sessionEpoch = builder.sessionEpoch;
         this.expiresAt = builder.expiresAt;
     }
@@ -38,6 +41,7 @@ public final class UserRow {
         builder.profile = profile;
         builder.aliases = aliases;
         builder.pending = pending;
+        builder.memberships = memberships;
         builder.sessionEpoch = sessionEpoch;
         builder.expiresAt = expiresAt;
         return builder;
@@ -61,6 +65,14 @@ public final class UserRow {
     /** Returns changes of address that wait for a code, by attribute. */
     public Map<String, PendingChange> pending() {
         return pending;
+    }
+
+    /**
+     * Returns the groups that the user is in: by the group's name the incarnation that the user was added to. One that
+     * is not the group's present incarnation does not count.
+     */
+    public Map<String, WriteId> memberships() {
+        return memberships;
     }
 
     /** Returns the epoch of the sessions: a token family of a lower one is dead. */
@@ -90,6 +102,7 @@ public final class UserRow {
                 && Objects.equals(profile, that.profile)
                 && aliases.equals(that.aliases)
                 && pending.equals(that.pending)
+                && memberships.equals(that.memberships)
                 && sessionEpoch == that.sessionEpoch
                 && Objects.equals(expiresAt, that.expiresAt);
     }
@@ -110,6 +123,7 @@ public final class UserRow {
         private @Nullable User profile;
         private Map<AliasKind, AliasClaim> aliases = Map.of();
         private Map<String, PendingChange> pending = Map.of();
+        private Map<String, WriteId> memberships = Map.of();
         private long sessionEpoch;
         private @Nullable Instant expiresAt;
 
@@ -138,6 +152,11 @@ public final class UserRow {
 
         public Builder pending(Map<String, PendingChange> value) {
             this.pending = value;
+            return this;
+        }
+
+        public Builder memberships(Map<String, WriteId> value) {
+            this.memberships = value;
             return this;
         }
 

@@ -18,22 +18,29 @@ import dev.gatehouse.spi.store.AliasKey;
 import dev.gatehouse.spi.store.AttemptKey;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OutboxKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.PendingChange;
+import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.PoolKey;
 import dev.gatehouse.spi.store.PoolRow;
 import dev.gatehouse.spi.store.Revocation;
 import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.RowKey;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.TokenFamily;
@@ -42,6 +49,7 @@ import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.throttle.AttemptState;
 import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.user.AliasKind;
+import dev.gatehouse.user.Group;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
 import java.time.Duration;
@@ -127,7 +135,31 @@ class RowTypesTest {
                         .expiresAt(draw.time())
                         .build());
         roundTrips(RowTypes.IDENTITIES, new IdentityKey(POOL, draw.identity()), draw.identityRow());
+        roundTrips(
+                RowTypes.GROUPS,
+                new GroupKey(POOL, draw.text()),
+                new GroupRow(
+                        Group.builder()
+                                .name("g" + draw.hex())
+                                .description(draw.text())
+                                .precedence(draw.number() & Integer.MAX_VALUE)
+                                .roleArn("arn:aws:iam::000000000000:role/" + draw.hex())
+                                .incarnation(draw.write())
+                                .createdAt(draw.time())
+                                .modifiedAt(draw.time())
+                                .build(),
+                        draw.one(GroupRow.State.values())));
+        roundTrips(RowTypes.MEMBERS, new MemberKey(POOL, draw.text(), draw.user()), new Member(draw.time()));
         roundTrips(RowTypes.LOGINS, new LoginKey(POOL, draw.text(), draw.text()), new Login(draw.identity()));
+        roundTrips(
+                RowTypes.SETTINGS,
+                new SettingKey(POOL, "kind-" + draw.hex().substring(0, 3), "x" + draw.text()),
+                Setting.builder()
+                        .body(draw.text())
+                        .incarnation(draw.write())
+                        .createdAt(draw.time())
+                        .modifiedAt(draw.time())
+                        .build());
         Revocation line = new Revocation(draw.one(Revocation.Kind.values()), draw.text(), draw.big(), draw.time());
         assertThat(RevocationCodec.decode(RevocationCodec.encode(line))).isEqualTo(line);
     }
@@ -164,6 +196,28 @@ class RowTypesTest {
         assertThatThrownBy(() -> RowTypes.LOGINS.keyOf(new LoginKey(POOL, "p", "\u20ac".repeat(900))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2560");
+    }
+
+    @Test
+    void aSettingIsBoundedWhateverItsTextAndStillFitsItsRow() {
+        String longest = "\u0001".repeat(Setting.MAX_BODY_CHARS);
+        Setting setting = Setting.builder()
+                .body(longest)
+                .incarnation(new WriteId("0".repeat(32)))
+                .createdAt(Instant.EPOCH)
+                .modifiedAt(Instant.EPOCH)
+                .build();
+
+        assertThat(RowTypes.SETTINGS.decode(RowTypes.SETTINGS.encode(setting))).isEqualTo(setting);
+        assertThatThrownBy(() -> setting.toBuilder().body(longest + " ").build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(setting.toString()).doesNotContain("\u0001");
+        for (String kind : List.of("", "A", "1a", "a b", "a".repeat(33))) {
+            assertThatThrownBy(() -> new SettingKey(POOL, kind, "n")).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String name : List.of("", "n".repeat(513))) {
+            assertThatThrownBy(() -> new SettingKey(POOL, "k", name)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -221,6 +275,16 @@ class RowTypesTest {
     }
 
     @Test
+    void anIdentityOfTheFirstFormatHasNoDeveloperLogins() {
+        assertThat(RowTypes.IDENTITIES.format()).isEqualTo(2);
+        assertThat(RowTypes.IDENTITIES
+                        .decode("{\"state\":\"ACTIVE\",\"logins\":{},\"absorbing\":[],\"epoch\":0,"
+                                + "\"createdAt\":\"2026-01-01T00:00:00Z\",\"modifiedAt\":\"2026-01-01T00:00:00Z\"}")
+                        .developerLogins())
+                .isEmpty();
+    }
+
+    @Test
     void aFaultNeverShowsTheContent() {
         assertThatThrownBy(() -> RowTypes.LOGINS.decode("{\"identity\":\"can ary\"}"))
                 .message()
@@ -228,11 +292,11 @@ class RowTypesTest {
     }
 
     @Test
-    void thereAreTwelveStoresOfDistinctNames() {
+    void theStoresHaveDistinctNames() {
         assertThat(RowTypes.all())
                 .extracting(RowType::name)
                 .doesNotHaveDuplicates()
-                .hasSize(12);
+                .hasSize(15);
         assertThat(RowTypes.all())
                 .allSatisfy(type -> assertThat(type.keyNames().get(0)).isEqualTo("pool"));
     }
@@ -321,6 +385,7 @@ class RowTypesTest {
                     .profile(maybe(profile))
                     .aliases(Map.of(one(AliasKind.values()), new AliasClaim(text(), write())))
                     .pending(Map.of(text(), new PendingChange(text(), text())))
+                    .memberships(Map.of(text(), write()))
                     .sessionEpoch(big())
                     .expiresAt(maybe(time()))
                     .build();
@@ -346,7 +411,9 @@ class RowTypesTest {
                     .incarnation(write())
                     .trustPolicy(text())
                     .permissionPolicies(texts())
+                    .sharedPolicies(Set.of(new PolicyReference("p-" + big(), write())))
                     .permissionsBoundary(maybe(text()))
+                    .sharedBoundary(maybe(new PolicyReference("b-" + big(), write())))
                     .maxSessionDuration(Duration.ofSeconds(number(), random.nextInt(1_000_000_000)))
                     .epoch(big())
                     .createdAt(time())
@@ -357,6 +424,7 @@ class RowTypesTest {
             return Identity.builder()
                     .state(one(Identity.State.values()))
                     .logins(Map.of(text(), new Identity.LoginEntry(text(), write())))
+                    .developerLogins(Map.of(text(), new Identity.DeveloperLogin(text(), write())))
                     .mergedInto(maybe(identity()))
                     .absorbing(Set.of(identity()))
                     .epoch(big())

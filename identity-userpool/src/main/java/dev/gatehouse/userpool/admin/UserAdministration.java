@@ -20,7 +20,6 @@ import dev.gatehouse.userpool.internal.directory.Address;
 import dev.gatehouse.userpool.internal.directory.Addresses;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
-import dev.gatehouse.userpool.internal.directory.Resolved;
 import dev.gatehouse.userpool.internal.hook.HookCalls;
 import dev.gatehouse.userpool.internal.outbox.Intent;
 import dev.gatehouse.userpool.internal.outbox.Outbox;
@@ -36,8 +35,6 @@ import java.util.Set;
  * Thread-safe; built by the user pool.
  */
 public final class UserAdministration {
-    private static final int MAX_NAME = 512;
-
     private final PoolContext context;
     private final Directory directory;
     private final UserCreation creation;
@@ -99,7 +96,8 @@ public final class UserAdministration {
      * failure, name the user by its id; maintenance does so by itself.
      */
     public Outcome<Done> delete(String username) {
-        return resolve(username)
+        return directory
+                .resolveForAdministrator(username)
                 .then(resolved ->
                         resolved.typed().kinds().isEmpty() || resolved.user().isPresent()
                                 ? deletion.delete(resolved.user().map(Found::id).orElse(resolved.subject()))
@@ -204,14 +202,7 @@ public final class UserAdministration {
     }
 
     private Outcome<Found> find(String username) {
-        return resolve(username)
-                .then(resolved -> resolved.user().map(Outcome::success).orElseGet(UserAdministration::missing));
-    }
-
-    private Outcome<Resolved> resolve(String username) {
-        return username.isEmpty() || username.length() > MAX_NAME
-                ? Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "name.length"))
-                : directory.resolveForAdministrator(username);
+        return directory.findForAdministrator(username);
     }
 
     private static Outcome<Found> missing() {

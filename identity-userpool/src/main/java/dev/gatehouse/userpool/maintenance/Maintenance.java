@@ -1,21 +1,27 @@
 package dev.gatehouse.userpool.maintenance;
 
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.Alias;
 import dev.gatehouse.spi.store.AliasKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.RowStore;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.spi.store.TokenFamily;
 import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
+import dev.gatehouse.spi.store.Versioned;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.deletion.Deletion;
-import dev.gatehouse.userpool.internal.keys.PoolKeys;
+import dev.gatehouse.userpool.internal.group.GroupDeletion;
 import dev.gatehouse.userpool.internal.outbox.Delivery;
 import dev.gatehouse.userpool.internal.session.FamilySeal;
 import java.time.Duration;
@@ -43,6 +49,9 @@ public final class Maintenance {
     private final Walk<AliasKey, Alias> aliases;
     private final Walk<AuthenticatorKey, Authenticator> authenticators;
     private final Walk<FamilyKey, TokenFamily> families;
+    private final Walk<GroupKey, GroupRow> groups;
+    private final Walk<MemberKey, Member> members;
+    private final GroupDeletion groupDeletion;
     private final Restoration restoration;
 
     /** Called by the user pool; applications get this from there. */
@@ -58,6 +67,9 @@ public final class Maintenance {
         this.aliases = new Walk<>(context.stores().aliases(), context.pool());
         this.authenticators = new Walk<>(context.stores().authenticators(), context.pool());
         this.families = new Walk<>(context.stores().tokenFamilies(), context.pool());
+        this.groups = new Walk<>(context.stores().groups(), context.pool());
+        this.members = new Walk<>(context.stores().members(), context.pool());
+        this.groupDeletion = new GroupDeletion(context);
         this.restoration = new Restoration(context, deletion);
     }
 
@@ -81,6 +93,8 @@ public final class Maintenance {
         failures.collect(() -> counts.deletionsFinished = users.go(budget, this::finish));
         failures.collect(() -> counts.claimsReleased = aliases.go(budget, orphans::release));
         failures.collect(() -> counts.authenticatorsRemoved = authenticators.go(budget, orphans::remove));
+        failures.collect(() -> counts.deletionsFinished += groups.go(budget, this::finishGroup));
+        failures.collect(() -> counts.entriesRemoved = members.go(budget, orphans::unlist));
         failures.collect(() -> counts.valuesResealed = families.go(budget, row -> FamilySeal.renew(context, row)));
         sweep(budget, counts, failures);
         failures.raise();
@@ -112,6 +126,14 @@ public final class Maintenance {
             return false;
         }
         deletion.finish(row.key(), row.value(), row.version());
+        return true;
+    }
+
+    private boolean finishGroup(Row<GroupKey, GroupRow> row) {
+        if (row.value().state() != GroupRow.State.DELETING) {
+            return false;
+        }
+        groupDeletion.finish(row.key(), new Versioned<>(row.value(), row.version()));
         return true;
     }
 

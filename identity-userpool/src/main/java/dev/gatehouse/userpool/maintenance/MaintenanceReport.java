@@ -8,6 +8,7 @@ public final class MaintenanceReport {
     private final int deletionsFinished;
     private final int claimsReleased;
     private final int authenticatorsRemoved;
+    private final int entriesRemoved;
     private final int valuesResealed;
     private final int rowsSwept;
 
@@ -18,6 +19,7 @@ public final class MaintenanceReport {
         this.deletionsFinished = counts.deletionsFinished;
         this.claimsReleased = counts.claimsReleased;
         this.authenticatorsRemoved = counts.authenticatorsRemoved;
+        this.entriesRemoved = counts.entriesRemoved;
         this.valuesResealed = counts.valuesResealed;
         this.rowsSwept = counts.rowsSwept;
     }
@@ -30,6 +32,7 @@ public final class MaintenanceReport {
         int deletionsFinished;
         int claimsReleased;
         int authenticatorsRemoved;
+        int entriesRemoved;
         int valuesResealed;
         int rowsSwept;
     }
@@ -64,6 +67,11 @@ public final class MaintenanceReport {
         return authenticatorsRemoved;
     }
 
+    /** Returns how many entries of groups' lists were removed whose user is not in the group. */
+    public int entriesRemoved() {
+        return entriesRemoved;
+    }
+
     /** Returns how many token families were sealed again under the current master key. */
     public int valuesResealed() {
         return valuesResealed;
@@ -78,6 +86,7 @@ public final class MaintenanceReport {
     public String toString() {
         return "MaintenanceReport[sent " + messagesSent + ", dropped " + messagesDropped + ", failed " + messagesFailed
                 + ", deletions " + deletionsFinished + ", claims " + claimsReleased + ", authenticators "
-                + authenticatorsRemoved + ", resealed " + valuesResealed + ", swept " + rowsSwept + "]";
+                + authenticatorsRemoved + ", entries " + entriesRemoved + ", resealed " + valuesResealed + ", swept "
+                + rowsSwept + "]";
     }
 }

@@ -6,6 +6,8 @@ import dev.gatehouse.spi.store.AliasClaim;
 import dev.gatehouse.spi.store.AliasKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.UserKey;
@@ -61,6 +63,17 @@ final class Orphans {
         return orphan
                 && fenced(user, holder)
                 && context.stores().authenticators().delete(row.key(), row.version());
+    }
+
+    /** Drops an entry of a group's list whose user is not in the group. */
+    boolean unlist(Row<MemberKey, Member> row) {
+        if (young(row.value().since())) {
+            return false;
+        }
+        boolean counts = find(row.key().user())
+                .map(found -> found.value().memberships().containsKey(row.key().group()))
+                .orElse(false);
+        return !counts && context.stores().members().delete(row.key(), row.version());
     }
 
     private boolean young(Instant since) {

@@ -3,6 +3,7 @@ package dev.gatehouse.userpool.session;
 import dev.gatehouse.ClientId;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
+import dev.gatehouse.FamilyId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.UserId;
@@ -14,11 +15,11 @@ import dev.gatehouse.spi.store.Versioned;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.VerifiedToken;
-import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
 import dev.gatehouse.userpool.internal.directory.Tries;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.settings.AppClient;
 import java.time.Duration;
@@ -40,10 +41,11 @@ public final class Sessions {
     private final Directory directory;
 
     @SuppressWarnings("exports") // for this module alone
-    public Sessions(PoolContext context, TokenSigner signer, FamilyRevoker revoker, OwnTokens tokens) {
+    public Sessions(
+            PoolContext context, TokenSigner signer, GroupDirectory groups, FamilyRevoker revoker, OwnTokens tokens) {
         this.context = context;
         this.families = new TokenFamilies(context, revoker);
-        this.issuer = new TokenIssuer(context, signer);
+        this.issuer = new TokenIssuer(context, signer, groups);
         this.revoker = revoker;
         this.tokens = tokens;
         this.directory = new Directory(context);
@@ -138,7 +140,7 @@ public final class Sessions {
 
     private Outcome<TokenSet> signIfCurrent(
             FamilyKey key, TokenFamily family, AppClient client, byte[] secret, boolean refresh) {
-        Optional<User> user = families.currentUser(key, family);
+        Optional<Found> user = families.currentUser(key, family);
         if (user.isEmpty()) {
             families.revoke(key, family);
             return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
@@ -216,6 +218,21 @@ public final class Sessions {
     /** Verifies an access token of this pool, with revocation; see {@link OwnTokens}. */
     public Outcome<VerifiedToken> verify(AccessToken token) {
         return tokens.verify(token);
+    }
+
+    /**
+     * Returns whether a sign-in still counts, read from the stores at this moment: the user is there, enabled and not
+     * signed out, and the sign-in was not revoked. What an identity pool asks by its server-side token check.
+     */
+    public boolean isLive(UserId user, FamilyId family) {
+        FamilyKey key = new FamilyKey(context.pool(), user, family);
+        return context.stores()
+                .tokenFamilies()
+                .find(key)
+                .map(Versioned::value)
+                .filter(found -> !found.revoked())
+                .flatMap(found -> families.currentUser(key, found))
+                .isPresent();
     }
 
     private FamilyKey key(RefreshSecret secret) {

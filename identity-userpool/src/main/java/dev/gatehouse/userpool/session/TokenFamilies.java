@@ -6,7 +6,6 @@ import dev.gatehouse.seal.SealException;
 import dev.gatehouse.seal.SealPurpose;
 import dev.gatehouse.spi.store.FamilyKey;
 import dev.gatehouse.spi.store.TokenFamily;
-import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
@@ -91,12 +90,11 @@ final class TokenFamilies {
     }
 
     /** Returns the user of a family if its sessions still count: it is live, enabled, and of the family's epoch. */
-    Optional<User> currentUser(FamilyKey key, TokenFamily family) {
+    Optional<Found> currentUser(FamilyKey key, TokenFamily family) {
         return directory
                 .find(key.user())
                 .filter(found -> found.row().sessionEpoch() == family.sessionEpoch())
-                .map(Found::user)
-                .filter(User::enabled);
+                .filter(found -> found.user().enabled());
     }
 
     /** Ends a family: its refresh tokens at once, its other tokens by the revocation log. */

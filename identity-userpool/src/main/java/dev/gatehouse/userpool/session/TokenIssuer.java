@@ -10,12 +10,17 @@ import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.IdToken;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenType;
+import dev.gatehouse.user.Group;
 import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.internal.context.PoolContext;
+import dev.gatehouse.userpool.internal.directory.Found;
+import dev.gatehouse.userpool.internal.group.GroupClaims;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
 import dev.gatehouse.userpool.internal.hook.HookCalls;
 import dev.gatehouse.userpool.settings.AppClient;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +35,20 @@ final class TokenIssuer {
 
     private final PoolContext context;
     private final TokenSigner signer;
+    private final GroupDirectory groups;
 
-    TokenIssuer(PoolContext context, TokenSigner signer) {
+    TokenIssuer(PoolContext context, TokenSigner signer, GroupDirectory groups) {
         this.context = context;
         this.signer = signer;
+        this.groups = groups;
     }
 
     /** The two signed tokens. */
     record Issued(IdToken idToken, AccessToken accessToken) {}
 
-    Outcome<Issued> issue(User user, FamilyId family, TokenFamily grant, AppClient client, boolean refresh) {
+    Outcome<Issued> issue(Found found, FamilyId family, TokenFamily grant, AppClient client, boolean refresh) {
+        User user = found.user();
+        List<Group> memberships = groups.of(found.row());
         Optional<PreTokenGeneration.Changes> answered = HookCalls.answer(
                 context.pool(),
                 "pre-token-generation",
@@ -55,7 +64,9 @@ final class TokenIssuer {
         }
         Instant now = context.now();
         Map<String, Object> shared = shared(user, family, grant, now);
+        GroupClaims.addNames(memberships, shared);
         Map<String, Object> id = idClaims(shared, user, client, now);
+        GroupClaims.addRoles(memberships, id);
         id.putAll(changes.idClaims());
         id.keySet().removeAll(changes.idSuppressed());
         Map<String, Object> access = accessClaims(shared, user, grant, client, now);

@@ -12,8 +12,6 @@ import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.user.User;
-import dev.gatehouse.userpool.internal.attempt.AttemptPurpose;
-import dev.gatehouse.userpool.internal.attempt.Attempts;
 import dev.gatehouse.userpool.internal.code.CodePurpose;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Address;
@@ -41,7 +39,6 @@ final class Registration {
     private final PoolContext context;
     private final Directory directory;
     private final Claims claims;
-    private final Attempts attempts;
     private final NewPasswords passwords;
     private final Outbox outbox;
 
@@ -49,7 +46,6 @@ final class Registration {
         this.context = context;
         this.directory = new Directory(context);
         this.claims = directory.claims();
-        this.attempts = new Attempts(context);
         this.passwords = new NewPasswords(context);
         this.outbox = new Outbox(context);
     }
@@ -59,13 +55,15 @@ final class Registration {
         return application.address().canonical().then(canonical -> {
             UserId counter =
                     claims.decoy(directory.key(application.address().kind().alias(), canonical.value()));
-            return attempts.count(AttemptPurpose.MESSAGE, counter)
-                    .then(counted -> passwords.hash(application.password()))
-                    .then(hash -> Tries.run(context, tries -> attempt(application, hash, tries)));
+            return outbox.admit(counter)
+                    .then(admitted -> passwords
+                            .hash(application.password())
+                            .then(hash -> Tries.run(context, tries -> attempt(application, hash, admitted, tries))));
         });
     }
 
-    private Optional<Outcome<Registered>> attempt(Application application, PasswordHash hash, Tries tries) {
+    private Optional<Outcome<Registered>> attempt(
+            Application application, PasswordHash hash, Outbox admitted, Tries tries) {
         Seen seen =
                 claims.look(directory.key(application.kind(), application.name().value()));
         Optional<Found> owner = seen.owner();
@@ -86,9 +84,10 @@ final class Registration {
         }
         String username = username(application, id);
         if (owner.isEmpty()) {
-            outbox.put(Intent.code(MessageKind.SIGN_UP_CODE, CodePurpose.SIGN_UP, id, username, application.address()));
+            admitted.put(
+                    Intent.code(MessageKind.SIGN_UP_CODE, CodePurpose.SIGN_UP, id, username, application.address()));
         } else {
-            outbox.putOrDecoy(
+            admitted.putOrDecoy(
                     notice(owner.get()),
                     MessageKind.ALREADY_REGISTERED,
                     owner.get().id());

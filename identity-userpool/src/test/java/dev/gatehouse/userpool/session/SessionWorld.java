@@ -8,6 +8,7 @@ import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.PoolSecret;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.hook.Hooks;
+import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.RepeatingStores;
 import dev.gatehouse.spi.store.Stores;
@@ -24,7 +25,8 @@ import dev.gatehouse.user.UserStatus;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
-import dev.gatehouse.userpool.internal.keys.PoolKeys;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
+import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
@@ -66,12 +68,18 @@ final class SessionWorld {
                 PasswordHasher.builder(random).unsafeCost(8, 1, 1).build(),
                 hooks,
                 clock,
-                random);
-        this.keys = new PoolKeys(context.with(engine));
+                random,
+                false);
+        this.keys = OwnKeys.open(context.with(engine));
         this.revocations = new RevocationFollower(
                 engine.revocations(), pool, context.settings().revocationBound(), Duration.ofSeconds(5), clock);
         this.tokens = new OwnTokens(context, keys, revocations);
-        this.sessions = new Sessions(context, new TokenSigner(keys::ring, clock), new FamilyRevoker(context), tokens);
+        this.sessions = new Sessions(
+                context,
+                new TokenSigner(keys::ring, clock),
+                new GroupDirectory(context),
+                new FamilyRevoker(context),
+                tokens);
         insert(ALICE);
     }
 

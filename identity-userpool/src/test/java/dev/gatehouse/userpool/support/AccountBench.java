@@ -4,6 +4,7 @@ import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.throttle.Throttle;
@@ -11,10 +12,12 @@ import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.userpool.admin.UserAdministration;
+import dev.gatehouse.userpool.group.Groups;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
 import dev.gatehouse.userpool.internal.directory.Found;
-import dev.gatehouse.userpool.internal.keys.PoolKeys;
+import dev.gatehouse.userpool.internal.group.GroupDirectory;
+import dev.gatehouse.userpool.internal.keys.OwnKeys;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.maintenance.Maintenance;
 import dev.gatehouse.userpool.profile.Profile;
@@ -36,6 +39,7 @@ public final class AccountBench {
     public final OwnTokens tokens;
     public final Profile profile;
     public final UserAdministration admin;
+    public final Groups groups;
     public final Maintenance maintenance;
     private final PoolKeys keys;
     private final RevocationFollower revocations;
@@ -46,8 +50,10 @@ public final class AccountBench {
         this.keys = keys;
         this.revocations = revocations;
         this.tokens = new OwnTokens(context, keys, revocations);
-        this.sessions =
-                new Sessions(context, new TokenSigner(keys::ring, pool.clock), new FamilyRevoker(context), tokens);
+        GroupDirectory directory = new GroupDirectory(context);
+        this.groups = new Groups(context, directory);
+        this.sessions = new Sessions(
+                context, new TokenSigner(keys::ring, pool.clock), directory, new FamilyRevoker(context), tokens);
         this.profile = new Profile(context, tokens);
         this.admin = new UserAdministration(context);
         this.maintenance = new Maintenance(context, pool.delivery, keys, revocations);
@@ -68,7 +74,7 @@ public final class AccountBench {
                 context.settings().revocationBound(),
                 context.settings().clockTolerance(),
                 pool.clock);
-        return new AccountBench(pool, new PoolKeys(context), revocations);
+        return new AccountBench(pool, OwnKeys.open(context), revocations);
     }
 
     /** The same pool over other stores, with the keys and the revocations of this node. */

@@ -111,13 +111,19 @@ public final class PoolBench {
                         hasher,
                         hooks,
                         clock,
-                        random),
+                        random,
+                        false),
                 clock);
     }
 
     /** The same pool, clock and secret over other stores, as another node or a node with faults. */
     public PoolBench over(Stores others) {
         return new PoolBench(context.with(others), clock);
+    }
+
+    /** The same pool as seen from inside the caller's transaction. */
+    public PoolBench joined() {
+        return new PoolBench(context.joining(stores), clock);
     }
 
     public RegisterRequest application(String name, Map<String, String> attributes) {

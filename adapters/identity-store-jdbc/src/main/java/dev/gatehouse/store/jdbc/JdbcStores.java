@@ -3,13 +3,16 @@ package dev.gatehouse.store.jdbc;
 import dev.gatehouse.spi.store.AliasStore;
 import dev.gatehouse.spi.store.AttemptStore;
 import dev.gatehouse.spi.store.AuthenticatorStore;
+import dev.gatehouse.spi.store.GroupStore;
 import dev.gatehouse.spi.store.IdentityStore;
 import dev.gatehouse.spi.store.LoginStore;
+import dev.gatehouse.spi.store.MemberStore;
 import dev.gatehouse.spi.store.OneTimeStore;
 import dev.gatehouse.spi.store.OutboxStore;
 import dev.gatehouse.spi.store.PoolStore;
 import dev.gatehouse.spi.store.RevocationLog;
 import dev.gatehouse.spi.store.RoleStore;
+import dev.gatehouse.spi.store.SettingStore;
 import dev.gatehouse.spi.store.SigningKeyStore;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.spi.store.TokenFamilyStore;
@@ -179,6 +182,21 @@ public final class JdbcStores implements Stores, AutoCloseable {
     @Override
     public LoginStore logins() {
         return own.logins();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return own.groups();
+    }
+
+    @Override
+    public MemberStore members() {
+        return own.members();
+    }
+
+    @Override
+    public SettingStore settings() {
+        return own.settings();
     }
 
     /** Closes the connections of a SQLite file; a PostgreSQL data source belongs to the application and stays open. */

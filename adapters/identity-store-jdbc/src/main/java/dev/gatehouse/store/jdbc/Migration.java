@@ -18,7 +18,7 @@ import java.util.List;
  * @param text its SQL
  */
 record Migration(int version, String script, String text) {
-    private static final List<String> SCRIPTS = List.of("V1__stores.sql");
+    private static final List<String> SCRIPTS = List.of("V1__stores.sql", "V2__settings.sql", "V3__groups.sql");
 
     static List<Migration> of(Dialect dialect) {
         List<Migration> migrations = new ArrayList<>();

@@ -15,12 +15,18 @@ import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.AuthenticatorStore;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
+import dev.gatehouse.spi.store.GroupStore;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.IdentityStore;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
 import dev.gatehouse.spi.store.LoginStore;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
+import dev.gatehouse.spi.store.MemberStore;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OneTimeStore;
@@ -35,6 +41,9 @@ import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.RoleStore;
 import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
+import dev.gatehouse.spi.store.SettingStore;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.SigningKeyStore;
@@ -68,7 +77,10 @@ record StoreSet(
         RevocationLog revocations,
         OutboxStore outbox,
         IdentityStore identities,
-        LoginStore logins)
+        LoginStore logins,
+        GroupStore groups,
+        MemberStore members,
+        SettingStore settings)
         implements Stores {
 
     static StoreSet of(Dialect dialect, Lane lane, InstantSource clock) {
@@ -85,7 +97,10 @@ record StoreSet(
                 new JdbcRevocationLog(dialect, lane, clock),
                 new Outbox(dialect, lane, clock),
                 new Identities(dialect, lane, clock),
-                new Logins(dialect, lane, clock));
+                new Logins(dialect, lane, clock),
+                new Groups(dialect, lane, clock),
+                new Members(dialect, lane, clock),
+                new Settings(dialect, lane, clock));
     }
 
     /** Returns these stores, with those that may join a transaction on {@code joined}. */
@@ -103,7 +118,10 @@ record StoreSet(
                 revocations,
                 new Outbox(dialect, joined, clock),
                 new Identities(dialect, joined, clock),
-                new Logins(dialect, joined, clock));
+                new Logins(dialect, joined, clock),
+                groups,
+                members,
+                settings);
     }
 
     private static final class Users extends JdbcRows<UserKey, UserRow> implements UserStore {
@@ -192,6 +210,34 @@ record StoreSet(
     private static final class Logins extends JdbcRows<LoginKey, Login> implements LoginStore {
         Logins(Dialect dialect, Lane lane, InstantSource clock) {
             super(RowTypes.LOGINS, dialect, lane, clock);
+        }
+    }
+
+    private static final class Groups extends JdbcRows<GroupKey, GroupRow> implements GroupStore {
+        Groups(Dialect dialect, Lane lane, InstantSource clock) {
+            super(RowTypes.GROUPS, dialect, lane, clock);
+        }
+    }
+
+    private static final class Members extends JdbcRows<MemberKey, Member> implements MemberStore {
+        Members(Dialect dialect, Lane lane, InstantSource clock) {
+            super(RowTypes.MEMBERS, dialect, lane, clock);
+        }
+
+        @Override
+        public Page<Row<MemberKey, Member>> ofGroup(PoolId pool, String group, Optional<Cursor> cursor, int limit) {
+            return page(List.of(pool.value(), group), cursor, limit);
+        }
+    }
+
+    private static final class Settings extends JdbcRows<SettingKey, Setting> implements SettingStore {
+        Settings(Dialect dialect, Lane lane, InstantSource clock) {
+            super(RowTypes.SETTINGS, dialect, lane, clock);
+        }
+
+        @Override
+        public Page<Row<SettingKey, Setting>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+            return page(List.of(pool.value(), kind), cursor, limit);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.spi.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -122,9 +123,34 @@ class JdbcSchemaTest {
         execute(
                 source,
                 "ALTER TABLE gatehouse_roles ADD COLUMN extra text",
-                "INSERT INTO gatehouse_schema_history (version, script, checksum) VALUES (2, 'V2__x.sql', 'x')");
+                "INSERT INTO gatehouse_schema_history (version, script, checksum) VALUES (3, 'V3__x.sql', 'x')");
 
         assertThatCode(() -> JdbcSchema.validate(source)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseOfTheFirstVersionIsUpgradedAndKeepsItsRows(Dialect dialect) throws SQLException {
+        DataSource source = empty(dialect);
+        JdbcSchema.apply(source);
+        execute(
+                source,
+                "DROP TABLE gatehouse_settings",
+                "DELETE FROM gatehouse_schema_history WHERE version = 2",
+                "INSERT INTO gatehouse_pools (pool, wid, format, body) VALUES ('p', 'w', 1, '{}')");
+        assertThatThrownBy(() -> JdbcSchema.validate(source))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("missing script V2__settings.sql", "missing table gatehouse_settings");
+
+        JdbcSchema.apply(source);
+
+        JdbcSchema.validate(source);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet pools = statement.executeQuery("SELECT pool FROM gatehouse_pools")) {
+            assertThat(pools.next()).isTrue();
+            assertThat(pools.getString(1)).isEqualTo("p");
+        }
     }
 
     @ParameterizedTest

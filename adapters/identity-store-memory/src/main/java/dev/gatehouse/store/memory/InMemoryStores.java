@@ -14,12 +14,18 @@ import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.AuthenticatorStore;
 import dev.gatehouse.spi.store.FamilyKey;
+import dev.gatehouse.spi.store.GroupKey;
+import dev.gatehouse.spi.store.GroupRow;
+import dev.gatehouse.spi.store.GroupStore;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.IdentityStore;
 import dev.gatehouse.spi.store.Login;
 import dev.gatehouse.spi.store.LoginKey;
 import dev.gatehouse.spi.store.LoginStore;
+import dev.gatehouse.spi.store.Member;
+import dev.gatehouse.spi.store.MemberKey;
+import dev.gatehouse.spi.store.MemberStore;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.OneTimeStore;
@@ -34,6 +40,9 @@ import dev.gatehouse.spi.store.Role;
 import dev.gatehouse.spi.store.RoleKey;
 import dev.gatehouse.spi.store.RoleStore;
 import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
+import dev.gatehouse.spi.store.SettingStore;
 import dev.gatehouse.spi.store.SigningKeyKey;
 import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.SigningKeyStore;
@@ -65,6 +74,9 @@ public final class InMemoryStores implements Stores {
     private final Outbox outbox = new Outbox();
     private final Identities identities = new Identities();
     private final Logins logins = new Logins();
+    private final Groups groups = new Groups();
+    private final Members members = new Members();
+    private final Settings settings = new Settings();
 
     /** Makes empty stores. */
     public InMemoryStores() {}
@@ -132,6 +144,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public LoginStore logins() {
         return logins;
+    }
+
+    @Override
+    public GroupStore groups() {
+        return groups;
+    }
+
+    @Override
+    public MemberStore members() {
+        return members;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
     }
 
     private static final class Users extends InMemoryRows<UserKey, UserRow> implements UserStore {
@@ -226,6 +253,34 @@ public final class InMemoryStores implements Stores {
     private static final class Logins extends InMemoryRows<LoginKey, Login> implements LoginStore {
         Logins() {
             super(key -> List.of(key.provider(), key.subject()), login -> Optional.empty());
+        }
+    }
+
+    private static final class Groups extends InMemoryRows<GroupKey, GroupRow> implements GroupStore {
+        Groups() {
+            super(key -> List.of(key.group()), group -> Optional.empty());
+        }
+    }
+
+    private static final class Members extends InMemoryRows<MemberKey, Member> implements MemberStore {
+        Members() {
+            super(key -> List.of(key.group(), key.user().value()), member -> Optional.empty());
+        }
+
+        @Override
+        public Page<Row<MemberKey, Member>> ofGroup(PoolId pool, String group, Optional<Cursor> cursor, int limit) {
+            return page(pool, List.of(group), cursor, limit);
+        }
+    }
+
+    private static final class Settings extends InMemoryRows<SettingKey, Setting> implements SettingStore {
+        Settings() {
+            super(key -> List.of(key.kind(), key.name()), setting -> Optional.empty());
+        }
+
+        @Override
+        public Page<Row<SettingKey, Setting>> ofKind(PoolId pool, String kind, Optional<Cursor> cursor, int limit) {
+            return page(pool, List.of(kind), cursor, limit);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.userpool.internal.attempt;
 
+import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
@@ -46,24 +47,39 @@ public final class Attempts {
     public Outcome<Counted> count(AttemptPurpose purpose, UserId subject) {
         AttemptKey key = key(purpose, subject);
         AttemptStore store = context.stores().attempts();
-        Throttle throttle = purpose.throttle(context.settings());
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Versioned<AttemptState>> found = store.find(key);
-            Instant now = context.now();
-            Throttle.Verdict verdict = throttle.judge(found.map(Versioned::value), now);
-            if (verdict instanceof Throttle.Verdict.Blocked blocked) {
-                return Outcome.refused(Refusal.retryAfter(purpose.blocked(), Duration.between(now, blocked.until())));
+            Outcome<AttemptState> next = next(purpose, found);
+            if (next.asRefusal().isPresent()) {
+                return Outcome.refused(next.asRefusal().get());
             }
-            AttemptState next = ((Throttle.Verdict.Admit) verdict).next();
             WriteId write = context.newWrite();
             boolean won = found.isPresent()
-                    ? store.replace(key, found.get().version(), next, write)
-                    : store.insert(key, next, write);
+                    ? store.replace(key, found.get().version(), next.orElseThrow(), write)
+                    : store.insert(key, next.orElseThrow(), write);
             if (won) {
                 return Outcome.success(new Counted(key, write));
             }
         }
         return Outcome.refused(Refusal.retryAfter(ErrorCode.TOO_MANY_REQUESTS, Duration.ofSeconds(1)));
+    }
+
+    /**
+     * Says what {@link #count} would say, and counts nothing: for what is counted later. One find.
+     *
+     * @return done, or the refusal of a blocked attempt
+     */
+    public Outcome<Done> judge(AttemptPurpose purpose, UserId subject) {
+        return next(purpose, context.stores().attempts().find(key(purpose, subject)))
+                .map(next -> Done.DONE);
+    }
+
+    private Outcome<AttemptState> next(AttemptPurpose purpose, Optional<Versioned<AttemptState>> found) {
+        Instant now = context.now();
+        Throttle.Verdict verdict = purpose.throttle(context.settings()).judge(found.map(Versioned::value), now);
+        return verdict instanceof Throttle.Verdict.Blocked blocked
+                ? Outcome.refused(Refusal.retryAfter(purpose.blocked(), Duration.between(now, blocked.until())))
+                : Outcome.success(((Throttle.Verdict.Admit) verdict).next());
     }
 
     /**

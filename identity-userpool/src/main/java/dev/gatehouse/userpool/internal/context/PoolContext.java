@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param settings the pool's settings
  * @param stores the stores, already repeating verbs of unknown outcome
  * @param secret the pool's own secret
+ * @param joined whether the stores join the caller's transaction: a flow then writes to those alone that do
  */
 public record PoolContext(
         UserPoolSettings settings,
@@ -32,7 +33,8 @@ public record PoolContext(
         PasswordHasher hasher,
         Hooks hooks,
         InstantSource clock,
-        SecureRandom random) {
+        SecureRandom random,
+        boolean joined) {
 
     public PoolId pool() {
         return settings.id();
@@ -54,9 +56,14 @@ public record PoolContext(
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Returns the same context over other stores, such as those that join a caller's transaction. */
+    /** Returns the same context over other stores. */
     public PoolContext with(Stores others) {
-        return new PoolContext(settings, others, secret, sealer, hasher, hooks, clock, random);
+        return new PoolContext(settings, others, secret, sealer, hasher, hooks, clock, random, joined);
+    }
+
+    /** Returns the same context over stores that join the caller's transaction. */
+    public PoolContext joining(Stores stores) {
+        return new PoolContext(settings, stores, secret, sealer, hasher, hooks, clock, random, true);
     }
 
     /**

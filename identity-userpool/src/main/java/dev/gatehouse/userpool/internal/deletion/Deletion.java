@@ -10,6 +10,7 @@ import dev.gatehouse.WriteId;
 import dev.gatehouse.spi.store.AliasKey;
 import dev.gatehouse.spi.store.Authenticator;
 import dev.gatehouse.spi.store.AuthenticatorKey;
+import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
@@ -95,6 +96,7 @@ public final class Deletion {
         }
         revoker.revokeAll(key.user());
         deleteAuthenticators(key.user());
+        row.memberships().keySet().forEach(group -> delete(new MemberKey(context.pool(), group, key.user())));
         row.aliases()
                 .forEach((kind, entry) -> context.stores()
                         .aliases()
@@ -110,6 +112,13 @@ public final class Deletion {
             page.items().forEach(row -> delete(row.key(), row.version()));
             cursor = page.next();
         } while (cursor.isPresent());
+    }
+
+    private void delete(MemberKey key) {
+        context.stores()
+                .members()
+                .find(key)
+                .ifPresent(entry -> context.stores().members().delete(key, entry.version()));
     }
 
     /** A password that was changed at the same moment is deleted all the same. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.userpool.internal.directory;
 
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Refusal;
 import dev.gatehouse.UserId;
 import dev.gatehouse.name.CanonicalName;
 import dev.gatehouse.spi.store.AliasKey;
@@ -20,6 +22,8 @@ import java.util.UUID;
  * ran out, is absent. Thread-safe.
  */
 public final class Directory {
+    private static final int MAX_NAME = 512;
+
     private final PoolContext context;
     private final Claims claims;
 
@@ -44,12 +48,23 @@ public final class Directory {
 
     /** Returns what a name or a user's id stands for, for callers that may know who exists. */
     public Outcome<Resolved> resolveForAdministrator(String typed) {
+        if (typed.isEmpty() || typed.length() > MAX_NAME) {
+            return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "name.length"));
+        }
         Optional<Found> byId = TypedName.isId(typed) ? find(new UserId(typed)) : Optional.empty();
         if (byId.isPresent()) {
             TypedName name = new TypedName(List.of(), new CanonicalName(typed, 0), typed);
             return Outcome.success(new Resolved(byId.get().id(), byId, name, Optional.empty()));
         }
         return resolve(typed);
+    }
+
+    /** Returns the live user that a name or an id stands for, or {@code USER_NOT_FOUND}. */
+    public Outcome<Found> findForAdministrator(String typed) {
+        return resolveForAdministrator(typed)
+                .then(resolved -> resolved.user()
+                        .map(Outcome::success)
+                        .orElseGet(() -> Outcome.refused(ErrorCode.USER_NOT_FOUND)));
     }
 
     /** Returns a live user. */

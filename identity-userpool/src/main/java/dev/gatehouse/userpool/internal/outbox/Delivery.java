@@ -1,18 +1,21 @@
 package dev.gatehouse.userpool.internal.outbox;
 
 import dev.gatehouse.Cursor;
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Page;
+import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
+import dev.gatehouse.UserId;
 import dev.gatehouse.WriteId;
 import dev.gatehouse.internal.json.JsonException;
 import dev.gatehouse.seal.SealException;
-import dev.gatehouse.seal.SealPurpose;
 import dev.gatehouse.spi.message.Message;
-import dev.gatehouse.spi.message.MessageKind;
 import dev.gatehouse.spi.message.MessageSender;
 import dev.gatehouse.spi.store.OutboxKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.Row;
+import dev.gatehouse.userpool.internal.attempt.AttemptPurpose;
+import dev.gatehouse.userpool.internal.attempt.Attempts;
 import dev.gatehouse.userpool.internal.code.CodeBinding;
 import dev.gatehouse.userpool.internal.code.Codes;
 import dev.gatehouse.userpool.internal.context.PoolContext;
@@ -43,6 +46,7 @@ public final class Delivery {
     private final MessageSender sender;
     private final Codes codes;
     private final Relevance relevance;
+    private final Attempts attempts;
     private volatile Optional<Cursor> resume = Optional.empty();
 
     public Delivery(PoolContext context, MessageSender sender) {
@@ -50,13 +54,14 @@ public final class Delivery {
         this.sender = sender;
         this.codes = new Codes(context);
         this.relevance = new Relevance(context);
+        this.attempts = new Attempts(context);
     }
 
     /**
      * What one call did.
      *
      * @param sent how many messages the sender took
-     * @param dropped decoys, and messages that nobody should get any more
+     * @param dropped decoys, messages that nobody should get any more, and those of joined flows over their limit
      * @param failed how many wait for another try
      */
     public record Report(int sent, int dropped, int failed) {}
@@ -133,15 +138,45 @@ public final class Delivery {
     }
 
     private Fate deliver(OutboxKey key, OutboxMessage message, WriteId claim) {
-        Optional<Intent> intent;
+        Letter letter;
         try {
-            byte[] body = context.sealer().open(SealPurpose.MESSAGE, context.pool(), key.id(), message.sealedBody());
-            intent = Intent.decode(MessageKind.valueOf(message.kind()), body);
+            letter = Letter.open(context, key, message);
         } catch (SealException | JsonException e) {
             LOG.error("message does not open: pool={} message={}", context.pool(), key.id(), e);
             return Fate.FAILED;
         }
-        if (intent.isEmpty() || !relevance.stillWanted(intent.get())) {
+        return letter.counter()
+                .map(counter -> count(key, message, claim, letter, counter))
+                .orElseGet(() -> deliver(key, message, claim, letter));
+    }
+
+    /**
+     * Counts a message of a joined flow, a decoy like a real one, and goes on if it is not over the limit. The row
+     * says that it was counted before the sender is asked, so that failures to send count nothing; a node that dies
+     * between the two writes counts once too often, never too rarely.
+     */
+    private Fate count(OutboxKey key, OutboxMessage message, WriteId claim, Letter letter, UserId counter) {
+        Optional<Refusal> refusal =
+                attempts.count(AttemptPurpose.MESSAGE, counter).asRefusal();
+        if (refusal.filter(told -> told.code() == ErrorCode.TOO_MANY_REQUESTS).isPresent()) {
+            return putOff(key, message, claim);
+        }
+        if (refusal.isPresent()) {
+            LOG.info("message over its limit: pool={} message={} kind={}", context.pool(), key.id(), message.kind());
+            return delete(key, claim, Fate.DROPPED);
+        }
+        Letter counted = letter.counted();
+        OutboxMessage next =
+                message.toBuilder().sealedBody(counted.seal(context, key)).build();
+        WriteId write = context.newWrite();
+        return context.stores().outbox().replace(key, claim, next, write)
+                ? deliver(key, next, write, counted)
+                : Fate.NOT_OURS;
+    }
+
+    private Fate deliver(OutboxKey key, OutboxMessage message, WriteId claim, Letter letter) {
+        Optional<Intent> intent = letter.intent().filter(relevance::stillWanted);
+        if (intent.isEmpty()) {
             return delete(key, claim, Fate.DROPPED);
         }
         return send(key, intent.get()) ? delete(key, claim, Fate.SENT) : putOff(key, message, claim);

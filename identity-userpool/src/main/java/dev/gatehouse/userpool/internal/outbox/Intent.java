@@ -2,14 +2,10 @@ package dev.gatehouse.userpool.internal.outbox;
 
 import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
-import dev.gatehouse.internal.json.Json;
-import dev.gatehouse.internal.json.JsonException;
 import dev.gatehouse.spi.message.Channel;
 import dev.gatehouse.spi.message.MessageKind;
 import dev.gatehouse.userpool.internal.code.CodePurpose;
 import dev.gatehouse.userpool.internal.directory.Address;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +27,6 @@ public record Intent(
         Optional<CodePurpose> purpose,
         String nonce,
         Optional<Secret> secret) {
-    private static final int MAX_BYTES = 16_384;
-
     /** Returns a message that carries a code. */
     public static Intent code(MessageKind kind, CodePurpose purpose, UserId user, String username, Address to) {
         return code(kind, purpose, user, username, to, "");
@@ -63,49 +57,27 @@ public record Intent(
                 Optional.of(temporaryPassword));
     }
 
-    byte[] encode() {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("v", 1L);
-        members.put("user", user.value());
+    /** Adds all but the kind and the user, which the row and the {@link Letter} carry. */
+    void putMembers(Map<String, @Nullable Object> members) {
         members.put("username", username);
         members.put("channel", channel.name());
         members.put("destination", destination);
         purpose.ifPresent(value -> members.put("purpose", value.name()));
         members.put("nonce", nonce);
         secret.ifPresent(value -> members.put("secret", value.use(String::new)));
-        return Json.write(members).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the body of a decoy, about as long as a real one. */
-    static byte[] decoy(UserId subject) {
-        return Json.write(Map.of("v", 1L, "decoy", true, "user", subject.value()))
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Returns the intent in a body, or empty if it is a decoy. */
-    static Optional<Intent> decode(MessageKind kind, byte[] body) throws JsonException {
-        Map<String, @Nullable Object> members = Json.parseObject(body, MAX_BYTES);
-        if (Boolean.TRUE.equals(members.get("decoy"))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Intent(
+    /** Returns the intent of which {@link #putMembers} wrote the members. */
+    static Intent of(MessageKind kind, UserId user, Map<String, @Nullable Object> members) {
+        return new Intent(
                 kind,
-                new UserId(text(members, "user")),
-                text(members, "username"),
-                Channel.valueOf(text(members, "channel")),
-                text(members, "destination"),
-                optional(members, "purpose").map(CodePurpose::valueOf),
-                text(members, "nonce"),
-                optional(members, "secret").map(Secret::of)));
-    }
-
-    private static String text(Map<String, @Nullable Object> members, String name) {
-        return optional(members, name)
-                .orElseThrow(() -> new IllegalStateException("an outbox body lacks the member " + name));
-    }
-
-    private static Optional<String> optional(Map<String, @Nullable Object> members, String name) {
-        return members.get(name) instanceof String value ? Optional.of(value) : Optional.empty();
+                user,
+                Letter.text(members, "username"),
+                Channel.valueOf(Letter.text(members, "channel")),
+                Letter.text(members, "destination"),
+                Letter.optional(members, "purpose").map(CodePurpose::valueOf),
+                Letter.text(members, "nonce"),
+                Letter.optional(members, "secret").map(Secret::of));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.gatehouse.userpool.internal.outbox;
 
+import dev.gatehouse.Outcome;
 import dev.gatehouse.UserId;
-import dev.gatehouse.seal.SealPurpose;
 import dev.gatehouse.spi.message.MessageKind;
 import dev.gatehouse.spi.store.OutboxKey;
 import dev.gatehouse.spi.store.OutboxMessage;
+import dev.gatehouse.userpool.internal.attempt.AttemptPurpose;
+import dev.gatehouse.userpool.internal.attempt.Attempts;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,19 +20,46 @@ public final class Outbox {
     static final Duration NOTICE_LIFE = Duration.ofDays(3);
 
     private final PoolContext context;
+    private final Attempts attempts;
+    private final Optional<UserId> counter;
 
     public Outbox(PoolContext context) {
+        this(context, new Attempts(context), Optional.empty());
+    }
+
+    private Outbox(PoolContext context, Attempts attempts, Optional<UserId> counter) {
         this.context = context;
+        this.attempts = attempts;
+        this.counter = counter;
+    }
+
+    /**
+     * Admits one message against the limit of a counter, and returns where to put it. The message counts here; only
+     * where the stores join the caller's transaction it counts when it is delivered, and is dropped if it is over the
+     * limit then: a counter commits on a connection of its own, for which an engine with one writer would wait until
+     * that transaction ends. Nothing is sent before it is counted, in either case.
+     *
+     * @param subject what the message is counted against: the decoy id of an address
+     * @return the outbox for this message, or a refusal of {@link Attempts#count}
+     */
+    public Outcome<Outbox> admit(UserId subject) {
+        return context.joined()
+                ? attempts.judge(AttemptPurpose.MESSAGE, subject)
+                        .map(below -> new Outbox(context, attempts, Optional.of(subject)))
+                : attempts.count(AttemptPurpose.MESSAGE, subject).map(counted -> this);
     }
 
     /** Puts a message. */
     public void put(Intent intent) {
-        write(intent.kind(), intent.purpose().isPresent() ? CODE_LIFE : NOTICE_LIFE, intent.encode());
+        write(
+                intent.kind(),
+                intent.purpose().isPresent() ? CODE_LIFE : NOTICE_LIFE,
+                new Letter(intent.user(), Optional.of(intent), counter));
     }
 
     /** Puts a message that is dropped when its turn comes. */
     public void putDecoy(MessageKind kind, UserId subject) {
-        write(kind, CODE_LIFE, Intent.decoy(subject));
+        write(kind, CODE_LIFE, new Letter(subject, Optional.empty(), counter));
     }
 
     /** Puts the message, or a decoy if there is none to send. */
@@ -38,17 +67,18 @@ public final class Outbox {
         intent.ifPresentOrElse(this::put, () -> putDecoy(kind, subject));
     }
 
-    private void write(MessageKind kind, Duration life, byte[] body) {
+    private void write(MessageKind kind, Duration life, Letter letter) {
         Instant now = context.now();
-        String id = String.format("%012x-%s", now.toEpochMilli(), context.newNonce());
+        OutboxKey key =
+                new OutboxKey(context.pool(), String.format("%012x-%s", now.toEpochMilli(), context.newNonce()));
         OutboxMessage message = OutboxMessage.builder()
                 .kind(kind.name())
-                .sealedBody(context.sealer().seal(SealPurpose.MESSAGE, context.pool(), id, body))
+                .sealedBody(letter.seal(context, key))
                 .createdAt(now)
                 .nextAttemptAt(now)
                 .expiresAt(now.plus(life))
                 .build();
-        if (!context.stores().outbox().insert(new OutboxKey(context.pool(), id), message, context.newWrite())) {
+        if (!context.stores().outbox().insert(key, message, context.newWrite())) {
             throw new IllegalStateException("two messages with one random id");
         }
     }

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.ClientId;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
-import dev.gatehouse.credentials.pool.RoleDefinition;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.examples.photos.store.ObjectStore;

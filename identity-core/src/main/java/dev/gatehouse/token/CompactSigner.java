@@ -1,0 +1,49 @@
+package dev.gatehouse.token;
+
+import dev.gatehouse.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts tokens together in compact form (RFC 7515 §7.1) for one key, whose headers it knows encoded. Thread-safe. */
+final class CompactSigner {
+    private final Map<TokenType, byte[]> headers = new EnumMap<>(TokenType.class);
+    private final int signatureLength;
+    private final SignatureMaker maker;
+
+    /** Signs the first bytes of an array. Thread-safe. */
+    @FunctionalInterface
+    interface SignatureMaker {
+        byte[] sign(byte[] input, int length);
+    }
+
+    CompactSigner(String kid, SigningAlgorithm algorithm, int signatureLength, SignatureMaker maker) {
+        this.signatureLength = signatureLength;
+        this.maker = maker;
+        for (TokenType type : TokenType.values()) {
+            Map<String, Object> header = new LinkedHashMap<>();
+            header.put("kid", kid);
+            header.put("typ", type.header());
+            header.put("alg", algorithm.joseName());
+            headers.put(type, Base64Url.encode(Json.write(header).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    String sign(TokenType type, Map<String, ? extends @Nullable Object> claims) {
+        ClaimWriter json = new ClaimWriter();
+        json.object(claims);
+        byte[] header = Objects.requireNonNull(headers.get(type));
+        int signedLength = header.length + 1 + Base64Url.encodedLength(json.length());
+        byte[] token = new byte[signedLength + 1 + Base64Url.encodedLength(signatureLength)];
+        System.arraycopy(header, 0, token, 0, header.length);
+        token[header.length] = '.';
+        Base64Url.encode(json.bytes(), json.length(), token, header.length + 1);
+        byte[] signature = maker.sign(token, signedLength);
+        token[signedLength] = '.';
+        int end = Base64Url.encode(signature, signature.length, token, signedLength + 1);
+        return new String(token, 0, end, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gatehouse.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.internal.json.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The JSON writer of the rest of the library is the oracle. */
+class ClaimWriterTest {
+    @Property(tries = 2000)
+    void writesWhatTheJsonWriterWrites(@ForAll("objects") Map<String, @Nullable Object> claims) {
+        assertThat(written(claims)).isEqualTo(Json.write(claims));
+    }
+
+    @Property(tries = 1000)
+    void refusesTextThatUtf8CannotSpellAsTheJsonWriterDoes(@ForAll String text) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        claims.put("a", text);
+        if (new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(text)) {
+            assertThat(written(claims)).isEqualTo(Json.write(claims));
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> written(claims));
+            assertThatIllegalArgumentException().isThrownBy(() -> Json.write(claims));
+        }
+    }
+
+    @Test
+    void writesEveryKindOfNumber() {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        long[] edges = {0, 9, 10, 99, 100, -1, Long.MAX_VALUE, Long.MIN_VALUE, 999_999_999_999_999_999L};
+        for (long edge : edges) {
+            claims.put("l" + edge, edge);
+        }
+        claims.put("i", Integer.MIN_VALUE);
+        claims.put("d", new BigDecimal("1.50E+7"));
+        claims.put("b", BigInteger.TEN.pow(40));
+        assertThat(written(claims)).isEqualTo(Json.write(claims));
+    }
+
+    @Test
+    void growsForLongStringsOfTheLongestEscapes() {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        for (int length : new int[] {1, 1022, 1023, 1024, 5000}) {
+            claims.put("c" + length, "\u0001".repeat(length));
+            claims.put("a" + length, "a".repeat(length));
+            claims.put("p" + length, "\ud83d\ude00".repeat(length));
+        }
+        assertThat(written(claims)).isEqualTo(Json.write(claims));
+    }
+
+    @Test
+    void refusesTypesWithoutAJsonForm() {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        claims.put("a", 1.5);
+        assertThatIllegalArgumentException().isThrownBy(() -> written(claims));
+    }
+
+    @Provide
+    Arbitrary<Map<String, @Nullable Object>> objects() {
+        Arbitrary<String> texts = Arbitraries.strings()
+                .withChars("abc\"\\/\u0000\u001f\u007f\u0080é߿ࠀ￿\n\t ")
+                .ofMaxLength(12);
+        Arbitrary<Object> leaves = Arbitraries.oneOf(
+                texts.map(Object.class::cast),
+                Arbitraries.longs().map(Object.class::cast),
+                Arbitraries.integers().map(Object.class::cast),
+                Arbitraries.bigDecimals().map(Object.class::cast),
+                Arbitraries.of(true, false));
+        Arbitrary<Object> nested = leaves.list().ofMaxSize(4).map(items -> {
+            List<@Nullable Object> copy = new ArrayList<>(items);
+            copy.add(null);
+            copy.add(Arrays.asList(items.toArray()));
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("n", null);
+            map.put("l", List.copyOf(items));
+            copy.add(map);
+            return copy;
+        });
+        return Arbitraries.maps(texts, Arbitraries.oneOf(leaves, nested))
+                .ofMaxSize(8)
+                .map(map -> {
+                    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                    copy.putAll(map);
+                    return copy;
+                });
+    }
+
+    private static String written(Map<String, @Nullable Object> claims) {
+        ClaimWriter writer = new ClaimWriter();
+        writer.object(claims);
+        return new String(writer.bytes(), 0, writer.length(), StandardCharsets.UTF_8);
+    }
+}
