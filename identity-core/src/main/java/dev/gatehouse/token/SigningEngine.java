@@ -121,7 +121,8 @@ public final class SigningEngine {
      * result share {@code tables}.
      */
     public SigningEngine withTables(VerificationTables tables) {
-        return choosing(tables.choice());
+        // Its providers are proven, and the self-test's own keys shall not take the places of the application's.
+        return new SigningEngine(providers, tables.choice(), mlDsaProven);
     }
 
     /** This engine, with keys that verify as {@code other} chooses. */

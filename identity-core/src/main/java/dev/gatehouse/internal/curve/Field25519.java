@@ -24,10 +24,10 @@ final class Field25519 {
     }
 
     private static long[] of(int[] words) {
-        long w0 = words[0] & 0xffffffffL | (long) words[1] << 32;
-        long w1 = words[2] & 0xffffffffL | (long) words[3] << 32;
-        long w2 = words[4] & 0xffffffffL | (long) words[5] << 32;
-        long w3 = words[6] & 0xffffffffL | (long) words[7] << 32;
+        long w0 = (words[0] & 0xffffffffL) | ((long) words[1] << 32);
+        long w1 = (words[2] & 0xffffffffL) | ((long) words[3] << 32);
+        long w2 = (words[4] & 0xffffffffL) | ((long) words[5] << 32);
+        long w3 = (words[6] & 0xffffffffL) | ((long) words[7] << 32);
         return new long[] {
             w0 & MASK,
             (w0 >>> 51 | w1 << 13) & MASK,
@@ -121,9 +121,9 @@ final class Field25519 {
         carry(r);
         carry(r);
         // Now 0 to 2^255 - 1. It is p or more if 19 more reach 2^255.
-        long over = r[0] + 19 >> BITS;
+        long over = (r[0] + 19) >> BITS;
         for (int i = 1; i < LIMBS; i++) {
-            over = r[i] + over >> BITS;
+            over = (r[i] + over) >> BITS;
         }
         r[0] += 19 * over;
         r[4] -= over << BITS;

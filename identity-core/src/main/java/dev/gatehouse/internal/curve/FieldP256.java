@@ -44,10 +44,10 @@ final class FieldP256 {
 
     /** Brings a number below 2<sup>256</sup>, in words of 32 bits with the least first, into Montgomery form. */
     static long[] of(int[] words) {
-        long w0 = words[0] & 0xffffffffL | (long) words[1] << 32;
-        long w1 = words[2] & 0xffffffffL | (long) words[3] << 32;
-        long w2 = words[4] & 0xffffffffL | (long) words[5] << 32;
-        long w3 = words[6] & 0xffffffffL | (long) words[7] << 32;
+        long w0 = (words[0] & 0xffffffffL) | ((long) words[1] << 32);
+        long w1 = (words[2] & 0xffffffffL) | ((long) words[3] << 32);
+        long w2 = (words[4] & 0xffffffffL) | ((long) words[5] << 32);
+        long w3 = (words[6] & 0xffffffffL) | ((long) words[7] << 32);
         long[] limbs = {
             w0 & MASK,
             (w0 >>> 52 | w1 << 12) & MASK,

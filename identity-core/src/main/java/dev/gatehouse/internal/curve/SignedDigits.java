@@ -17,7 +17,7 @@ final class SignedDigits {
         int carry = 0;
         for (int i = 0; i < COUNT - 1; i++) {
             int digit = (scalar[i >> 2] >>> (8 * (i & 3)) & 0xff) + carry;
-            carry = digit + 128 >> 8;
+            carry = (digit + 128) >> 8;
             digits[i] = digit - (carry << 8);
         }
         digits[COUNT - 1] = carry;

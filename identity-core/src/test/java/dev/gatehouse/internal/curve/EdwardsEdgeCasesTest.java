@@ -41,7 +41,7 @@ class EdwardsEdgeCasesTest {
     private static byte[] littleEndian(int[] words) {
         byte[] bytes = new byte[32];
         for (int i = 0; i < 32; i++) {
-            bytes[i] = (byte) (words[i / 4] >>> 8 * (i % 4));
+            bytes[i] = (byte) (words[i / 4] >>> (8 * (i % 4)));
         }
         return bytes;
     }
