@@ -31,6 +31,7 @@ final class SpringPeer implements Peer {
                 header = JwsHeader.with(SignatureAlgorithm.RS256).type("JWT").build();
                 encoder = NimbusJwtEncoder.withKeyPair(
                                 open, (RSAPrivateKey) keys.pair().getPrivate())
+                        .jwkPostProcessor(key -> key.keyID(keys.kid()))
                         .build();
                 decoder = NimbusJwtDecoder.withPublicKey(open).build();
             }
@@ -47,6 +48,7 @@ final class SpringPeer implements Peer {
                 header = JwsHeader.with(MacAlgorithm.HS256).type("JWT").build();
                 encoder = NimbusJwtEncoder.withSecretKey(keys.secretKey())
                         .algorithm(MacAlgorithm.HS256)
+                        .jwkPostProcessor(key -> key.keyID(keys.kid()))
                         .build();
                 decoder = NimbusJwtDecoder.withSecretKey(keys.secretKey())
                         .macAlgorithm(MacAlgorithm.HS256)
