@@ -48,8 +48,7 @@ class FlowCostTest {
 
             world.pool.getId(login).orElseThrow();
 
-            assertThat(spent())
-                    .isEqualTo("identities.find x3, identities.insert, logins.find x3, logins.insert");
+            assertThat(spent()).isEqualTo("identities.find x3, identities.insert, logins.find x3, logins.insert");
         }
 
         @Test
