@@ -4,7 +4,8 @@
  * <p><b>Signing.</b> A {@link dev.gatehouse.token.KeyRing} holds {@link dev.gatehouse.token.SigningKey}s; its
  * {@code plan} says when to generate and drop keys so that rotation has no gap. A
  * {@link dev.gatehouse.token.TokenSigner} signs claims with the current key: RS256 (default), ES256, EdDSA. Elliptic
- * curves run on Bouncy Castle, RSA on the JDK; {@link dev.gatehouse.token.SigningEngine} is where to choose otherwise.
+ * curves run on Bouncy Castle, RSA on the JDK; {@link dev.gatehouse.token.SigningEngine} is where to choose otherwise. Busy
+ * public keys may verify by precomputed tables: {@link dev.gatehouse.token.VerificationTables}, off by default.
  *
  * <p><b>Verifying.</b> A {@link dev.gatehouse.token.TokenVerifier} verifies one {@link dev.gatehouse.token.TokenKind}
  * of one issuer, with keys of a {@link dev.gatehouse.token.JwkSource}:
