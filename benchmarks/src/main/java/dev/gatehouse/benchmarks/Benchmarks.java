@@ -25,8 +25,8 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /**
  * The command: {@code short [filter]} or {@code full [filter]} measures, prints ratios and, without a filter, writes
- * them to {@code benchmarks/results}; {@code report FILE...} prints those of a run that was kept; {@code cost} says
- * what it costs to be there.
+ * them to {@code benchmarks/results}; {@code report FILE} prints those of a run that was kept, and {@code report FILE
+ * FOLDER} writes them too, also of a run that was cut short; {@code cost} says what it costs to be there.
  */
 public final class Benchmarks {
     private static final InstantSource CLOCK = InstantSource.system();
@@ -49,12 +49,14 @@ public final class Benchmarks {
             return;
         }
         if (command.equals("report")) {
-            List<Measurement> kept = new ArrayList<>();
-            for (int i = 1; i < args.length; i++) {
-                Files.readAllLines(Path.of(args[i])).forEach(line -> kept.add(Measurement.parse(line)));
-            }
+            List<Measurement> kept = Files.readAllLines(Path.of(args[1])).stream()
+                    .map(Measurement::parse)
+                    .toList();
             Report report = new Report(new Ratios(kept));
             System.out.print(report.againstPeers() + report.table());
+            if (args.length > 2) {
+                report.write(Path.of(args[2]), "Run `" + kept.get(0).run() + "`, as it was kept.");
+            }
             return;
         }
         Form form = Form.valueOf(command.toUpperCase(Locale.ROOT));

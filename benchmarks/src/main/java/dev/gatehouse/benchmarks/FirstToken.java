@@ -42,7 +42,8 @@ public final class FirstToken {
         long begin = System.nanoTime();
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        Stores stores = args[0].equals("memory") ? new InMemoryStores() : JdbcStores.sqlite(Path.of(args[0]), clock);
+        boolean memory = args[0].equals("memory");
+        Stores stores = memory ? InMemory.open() : OnSqlite.open(Path.of(args[0]), clock);
         UserPoolSettings settings = UserPoolSettings.builder(
                         new PoolId("local_photos"), URI.create("https://auth.example.com"))
                 .client(AppClient.builder(WEB)
@@ -79,8 +80,26 @@ public final class FirstToken {
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         System.out.println((open - begin) / 1_000_000 + " " + (token - begin) / 1_000_000 + " "
                 + (tokenCpu - beginCpu) / 1_000_000 + " " + heap + " " + length);
-        if (stores instanceof JdbcStores rows) {
-            rows.close();
+        if (!memory) {
+            OnSqlite.close(stores);
+        }
+    }
+
+    /** Loaded only where its artifact is on the class path. */
+    private static final class InMemory {
+        static Stores open() {
+            return new InMemoryStores();
+        }
+    }
+
+    /** Loaded only where its artifact is on the class path. */
+    private static final class OnSqlite {
+        static Stores open(Path file, InstantSource clock) {
+            return JdbcStores.sqlite(file, clock);
+        }
+
+        static void close(Stores stores) {
+            ((JdbcStores) stores).close();
         }
     }
 }

@@ -79,10 +79,7 @@ public abstract class Floor {
 
     private static Provider provider(String name, Algorithm algorithm) {
         return switch (name) {
-            case IN_USE ->
-                algorithm == Algorithm.RS256 || algorithm == Algorithm.HS256
-                        ? jdk(algorithm)
-                        : new BouncyCastleProvider();
+            case IN_USE -> usesJdk(algorithm) ? jdk(algorithm) : new BouncyCastleProvider();
             case JDK -> jdk(algorithm);
             case BOUNCY_CASTLE -> new BouncyCastleProvider();
             case NATIVE -> AmazonCorrettoCryptoProvider.INSTANCE;
