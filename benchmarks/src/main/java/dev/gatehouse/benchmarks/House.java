@@ -4,7 +4,7 @@ import dev.gatehouse.ClientId;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
-import dev.gatehouse.credentials.pool.RoleDefinition;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;

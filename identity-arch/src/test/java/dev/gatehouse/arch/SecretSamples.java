@@ -7,7 +7,7 @@ import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
 import dev.gatehouse.credentials.guard.S3Request;
 import dev.gatehouse.credentials.pool.IdentityPool;
-import dev.gatehouse.credentials.pool.RoleDefinition;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.QueryParameter;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;

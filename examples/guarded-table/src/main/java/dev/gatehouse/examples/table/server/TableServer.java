@@ -7,7 +7,7 @@ import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
 import dev.gatehouse.credentials.pool.IdentityPool;
-import dev.gatehouse.credentials.pool.RoleDefinition;
+import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.spi.DeliveryException;
