@@ -12,6 +12,7 @@ module dev.gatehouse.core {
     exports dev.gatehouse.name;
     exports dev.gatehouse.password;
     exports dev.gatehouse.policy;
+    exports dev.gatehouse.policy.lint;
     exports dev.gatehouse.seal;
     exports dev.gatehouse.throttle;
     exports dev.gatehouse.token;

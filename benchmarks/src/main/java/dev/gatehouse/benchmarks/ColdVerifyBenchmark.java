@@ -48,7 +48,7 @@ public class ColdVerifyBenchmark {
         Keys keys = Keys.generate(algorithm, new SecureRandom());
         Peer library = Peers.make(peer, keys);
         closing = library::close;
-        Peer mint = Peers.make(Peers.signing(algorithm).get(0), keys);
+        Peer mint = Peers.make(Peers.mint(peer, algorithm), keys);
         String[] tokens = new String[TOKENS];
         for (int i = 0; i < TOKENS; i++) {
             tokens[i] = mint.sign(Payload.claims(i, InstantSource.system().instant()));

@@ -27,12 +27,12 @@ final class Cost {
     private Cost() {}
 
     /** One process's answer. */
-    private record Start(long open, long token, long heap) {}
+    private record Start(long open, long token, long cpu, long heap) {}
 
     static String table() throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>(List.of(
-                "| application | start | pool open ms | first token ms | heap after start MB | jars | MB |",
-                "|---|---|--:|--:|--:|--:|--:|"));
+                "| application | start | pool open ms | first token ms | of it processor ms | heap after start MB | jars | MB |",
+                "|---|---|--:|--:|--:|--:|--:|--:|"));
         List<Path> memory = closure(List.of(Path.of(USER_POOL.get(0)), MEMORY));
         List<Path> sqlite = sqlite(closure(List.of(Path.of(USER_POOL.get(0)), JDBC)));
         for (String algorithm : List.of("RS256", "ES256")) {
@@ -53,19 +53,22 @@ final class Cost {
         return String.join("\n", lines) + "\n\n" + jars(sqlite);
     }
 
-    private static String row(String application, String start, List<Path> jars, List<Start> starts) throws IOException {
+    private static String row(String application, String start, List<Path> jars, List<Start> starts)
+            throws IOException {
         long[] open = starts.stream().mapToLong(Start::open).sorted().toArray();
         long[] token = starts.stream().mapToLong(Start::token).sorted().toArray();
+        long[] cpu = starts.stream().mapToLong(Start::cpu).sorted().toArray();
         long[] heap = starts.stream().mapToLong(Start::heap).sorted().toArray();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d (%d to %d) | %.1f | %d | %.1f |",
+                "| %s | %s | %d | %d (%d to %d) | %d | %.1f | %d | %.1f |",
                 application,
                 start,
                 open[RUNS / 2],
                 token[RUNS / 2],
                 token[0],
                 token[RUNS - 1],
+                cpu[RUNS / 2],
                 heap[RUNS / 2] / 1e6,
                 jars.size(),
                 bytes(jars) / 1e6);
@@ -101,7 +104,10 @@ final class Cost {
                     .map(Path::of)
                     .forEach(jars::add);
         }
-        return jars.stream().map(path -> path.toAbsolutePath().normalize()).distinct().toList();
+        return jars.stream()
+                .map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
     }
 
     private static Path own(Path module) throws IOException {
@@ -155,7 +161,8 @@ final class Cost {
             throw new IllegalStateException("the process failed");
         }
         String[] parts = answer.split(" ", -1);
-        return new Start(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        return new Start(
+                Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
     }
 
     /** The folder of this module's classes: its jar would bring every peer along. */

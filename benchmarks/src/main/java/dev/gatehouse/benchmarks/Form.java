@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** How long to measure. */
 enum Form {
     /** Under five minutes; enough to see what has doubled. */
-    SHORT(1, 2, 250, 3, 150),
+    SHORT(1, 2, 200, 3, 120),
     /** About an hour and a half: five forks of everything. */
     FULL(5, 5, 500, 5, 500);
 

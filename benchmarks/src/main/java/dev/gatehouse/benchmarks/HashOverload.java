@@ -64,8 +64,7 @@ public final class HashOverload {
     private HashOverload() {
         SecureRandom random = new SecureRandom();
         hasher = PasswordHasher.builder(random).cost(MEMORY_KIB, 2, 1).build();
-        UserPoolSettings settings = UserPoolSettings.builder(
-                        new PoolId("local_photos"), URI.create(ISSUER))
+        UserPoolSettings settings = UserPoolSettings.builder(new PoolId("local_photos"), URI.create(ISSUER))
                 .client(AppClient.builder(WEB)
                         .signingAlgorithm(SigningAlgorithm.ES256)
                         .build())
@@ -88,8 +87,7 @@ public final class HashOverload {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(args.length == 0 ? List.of("-Xmx512m") : List.of(args));
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), HashOverload.class.getName(), "measure"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), HashOverload.class.getName(), "measure"));
         System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
     }
 
@@ -130,7 +128,8 @@ public final class HashOverload {
                 .orElseThrow();
         pool.admin().confirmSignUp("somebody@photos.example.test").orElseThrow();
         return pool.signIn()
-                .start(new SignInRequest(AuthFlow.USER_PASSWORD_AUTH, WEB, "somebody@photos.example.test", Secret.of(PASSWORD)))
+                .start(new SignInRequest(
+                        AuthFlow.USER_PASSWORD_AUTH, WEB, "somebody@photos.example.test", Secret.of(PASSWORD)))
                 .orElseThrow()
                 .accessToken()
                 .value();

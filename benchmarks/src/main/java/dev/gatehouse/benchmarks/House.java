@@ -91,8 +91,7 @@ final class House implements AutoCloseable {
                         "Principal":{"Federated":"cognito-identity.amazonaws.com"},
                         "Action":"sts:AssumeRoleWithWebIdentity","Condition":{
                         "StringEquals":{"cognito-identity.amazonaws.com:aud":"%s"},
-                        "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"authenticated"}}}]}"""
-                        .formatted(IDENTITIES))
+                        "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"authenticated"}}}]}""".formatted(IDENTITIES))
                 .permissionPolicy("objects", """
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",
                         "Resource":"arn:aws:s3:::photos/${cognito-identity.amazonaws.com:sub}/*"}]}""")
@@ -118,8 +117,7 @@ final class House implements AutoCloseable {
     static TokenSet signIn(Gatehouse house, int user) {
         return house.userPool()
                 .signIn()
-                .start(new SignInRequest(
-                        AuthFlow.USER_PASSWORD_AUTH, WEB, name(user & USERS - 1), Secret.of(PASSWORD)))
+                .start(new SignInRequest(AuthFlow.USER_PASSWORD_AUTH, WEB, name(user & USERS - 1), Secret.of(PASSWORD)))
                 .orElseThrow();
     }
 

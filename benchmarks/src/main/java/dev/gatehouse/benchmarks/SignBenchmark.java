@@ -48,8 +48,7 @@ public class SignBenchmark {
             work = () -> floor.sign(message);
             return;
         }
-        Map<String, Object> claims =
-                Payload.claims(0, InstantSource.system().instant());
+        Map<String, Object> claims = Payload.claims(0, InstantSource.system().instant());
         Peer library = Peers.make(peer, Keys.generate(algorithm, new SecureRandom()));
         closing = library::close;
         if (!library.verify(library.sign(claims)).equals(Payload.subject(0))) {

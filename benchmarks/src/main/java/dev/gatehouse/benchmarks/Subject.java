@@ -3,6 +3,8 @@ package dev.gatehouse.benchmarks;
 import dev.gatehouse.benchmarks.peer.Algorithm;
 import dev.gatehouse.benchmarks.peer.Floor;
 import dev.gatehouse.benchmarks.peer.Peers;
+import dev.gatehouse.benchmarks.policy.DecisionBenchmark;
+import dev.gatehouse.benchmarks.policy.ManyStatementsBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +39,9 @@ record Subject(Class<?> type, String parameter, String value, List<String> peers
         ENGINES.forEach(stores -> all.add(new Subject(GetCredentialsBenchmark.class, "stores", stores)));
         ENGINES.forEach(stores -> all.add(new Subject(GuardBenchmark.class, "stores", stores)));
         all.add(new Subject(PolicyBenchmark.class, "", ""));
+        all.add(new Subject(DecisionBenchmark.class, "statements", "10"));
+        all.add(new Subject(DecisionBenchmark.class, "statements", "1000"));
+        all.add(new Subject(ManyStatementsBenchmark.class, "many", "200000"));
         all.add(new Subject(VendingBenchmark.class, "", ""));
         return all;
     }

@@ -36,6 +36,8 @@ class SmokeTest {
                 .param("algorithm", "ES256")
                 .param("peer", "floor", "gatehouse")
                 .param("live", "64")
+                .param("statements", "10")
+                .param("many", "100")
                 .param("stores", "memory", "sqlite");
         Stream<String> ran = new Runner(options.build())
                 .run().stream().map(result -> result.getParams().getBenchmark()).distinct();

@@ -3,33 +3,30 @@ package dev.gatehouse.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ClientId;
-import java.util.Optional;
-import dev.gatehouse.spi.credential.CredentialVendor;
-import dev.gatehouse.seal.MasterKeys;
-import dev.gatehouse.credentials.pool.UnprocessedIdentity;
-import dev.gatehouse.credentials.pool.OpenIdToken;
-import dev.gatehouse.credentials.pool.IdentityTokens;
-import dev.gatehouse.credentials.pool.IdentityPoolSettings;
-import dev.gatehouse.credentials.pool.IdentityDescription;
-import dev.gatehouse.credentials.pool.IdentityAdministration;
-import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
-import dev.gatehouse.credentials.directory.ProviderSource;
-import dev.gatehouse.credentials.directory.IdentityPools;
-import dev.gatehouse.Page;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
 import dev.gatehouse.aws.AwsStsVendor;
 import dev.gatehouse.aws.WebIdentityTokenSource;
+import dev.gatehouse.credentials.directory.IdentityPools;
+import dev.gatehouse.credentials.directory.ProviderSource;
 import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.guard.GuardOutcome;
 import dev.gatehouse.credentials.guard.S3Request;
+import dev.gatehouse.credentials.pool.DeveloperTokenRequest;
+import dev.gatehouse.credentials.pool.IdentityAdministration;
+import dev.gatehouse.credentials.pool.IdentityDescription;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.role.RoleDefinition;
+import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.pool.IdentityTokens;
+import dev.gatehouse.credentials.pool.OpenIdToken;
+import dev.gatehouse.credentials.pool.UnprocessedIdentity;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignedRequest;
@@ -40,13 +37,33 @@ import dev.gatehouse.name.CanonicalName;
 import dev.gatehouse.name.Names;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.password.PasswordPolicy;
+import dev.gatehouse.policy.AccessGain;
+import dev.gatehouse.policy.AccessWitness;
+import dev.gatehouse.policy.ActionAnswer;
+import dev.gatehouse.policy.Answer;
 import dev.gatehouse.policy.AuthorizationRequest;
 import dev.gatehouse.policy.Decision;
+import dev.gatehouse.policy.DocumentKind;
+import dev.gatehouse.policy.KeyPrefixes;
+import dev.gatehouse.policy.KnownContext;
+import dev.gatehouse.policy.PolicyAnalysis;
+import dev.gatehouse.policy.PolicyDifference;
 import dev.gatehouse.policy.PolicyDocument;
 import dev.gatehouse.policy.PolicyEvaluator;
 import dev.gatehouse.policy.PolicySet;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
+import dev.gatehouse.policy.PrefixSet;
+import dev.gatehouse.policy.ResourceFilter;
+import dev.gatehouse.policy.StatementChange;
+import dev.gatehouse.policy.StatementReach;
+import dev.gatehouse.policy.StatementReport;
+import dev.gatehouse.policy.ValueFilter;
+import dev.gatehouse.policy.lint.Finding;
+import dev.gatehouse.policy.lint.PolicyLinter;
+import dev.gatehouse.policy.lint.Severity;
+import dev.gatehouse.seal.MasterKeys;
+import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.hook.HookVerdict;
 import dev.gatehouse.spi.hook.Hooks;
 import dev.gatehouse.spi.hook.PreTokenGeneration;
@@ -101,7 +118,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -382,6 +401,80 @@ class SamplesTest {
     }
 
     @Test
+    void policiesAreExplainedAskedComparedLintedAndMadeAFilter() {
+        Decision decision = decide();
+        List<StatementReport> reports = decision.explanation().orElseThrow().statements();
+        String why = reports.get(0).toString();
+        assertThat(why).contains("applied");
+        PolicySet policies = policies("arn:aws:s3:::photos/${cognito-identity.amazonaws.com:sub}/*");
+        KnownContext ann = KnownContext.builder()
+                .principal("arn:aws:sts::000000000000:assumed-role/Photos/session")
+                .context("cognito-identity.amazonaws.com:sub", "local:7")
+                .build();
+        PolicyAnalysis analysis = PolicyAnalysis.of(policies, ann);
+        List<ActionAnswer> answers = analysis.ask("arn:aws:s3:::photos/local:7/*", List.of("s3:GetObject", "s3:*"));
+        Answer read = answers.get(0).answer();
+        List<StatementReach> because = answers.get(0).statements();
+        assertThat(read).isEqualTo(Answer.ALLOWED);
+        assertThat(because).hasSize(1);
+        compare(policies, policies("arn:aws:s3:::photos/*"), ann);
+        lint("{}");
+        filter(analysis);
+        rows(analysis);
+    }
+
+    private static PolicySet policies(String resource) {
+        String text = """
+                {"Version": "2012-10-17",
+                 "Statement": [{"Effect": "Allow", "Action": "s3:*Object", "Resource": "%s"}]}
+                """.formatted(resource);
+        return PolicySet.builder()
+                .identityPolicy("role", PolicyDocument.parse(text).orElseThrow())
+                .build();
+    }
+
+    private static void compare(PolicySet before, PolicySet after, KnownContext ann) {
+        PolicyDifference difference = PolicyDifference.between(before, after, ann);
+        AccessGain gained = difference.gained();
+        if (gained.kind() != AccessGain.Kind.NONE) {
+            List<AccessWitness> examples = gained.witnesses();
+            review(difference.changes(), examples);
+        }
+        assertThat(gained.kind()).isEqualTo(AccessGain.Kind.SOME);
+        assertThat(difference.lost().kind()).isEqualTo(AccessGain.Kind.NONE);
+    }
+
+    private static void review(List<StatementChange> changes, List<AccessWitness> examples) {
+        assertThat(changes).hasSize(2);
+        assertThat(examples).isNotEmpty();
+    }
+
+    private static void lint(String trustPolicy) {
+        List<Finding> findings = PolicyLinter.knowing(Set.of("shop:Tenant")).lint(DocumentKind.TRUST, trustPolicy);
+        boolean open = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        assertThat(open).isTrue();
+    }
+
+    private static void filter(PolicyAnalysis analysis) {
+        ResourceFilter filter = analysis.filter("s3:GetObject");
+        KeyPrefixes keys = filter.keys("arn:aws:s3:::photos/");
+        PrefixSet ask = keys.candidates();
+        Predicate<String> row =
+                keys.isExact() ? key -> true : key -> filter.allowed().test("arn:aws:s3:::photos/" + key);
+        assertThat(ask.prefixes()).containsExactly("local:7/");
+        assertThat(row.test("local:7/cat.jpg")).isTrue();
+    }
+
+    private static void rows(PolicyAnalysis analysis) {
+        ValueFilter rows = analysis.filter(
+                "dynamodb:Query", "arn:aws:dynamodb:eu-west-1:000000000000:table/notes", "dynamodb:LeadingKeys");
+        List<String> partitions = rows.keys().candidates().keys();
+        Answer scan = rows.withoutValue();
+        assertThat(partitions).isEmpty();
+        assertThat(scan).isEqualTo(Answer.DENIED);
+    }
+
+    @Test
     void aPoolIsSetUpWithHooksAMessageSenderAndItsSettings() {
         UserPool pool = UserPool.builder(poolSettings())
                 .stores(new InMemoryStores())
@@ -503,8 +596,8 @@ class SamplesTest {
                 .build();
         assertThat(administered(pool, developerIdentity(pool))).isEmpty();
         ProviderSource none = login -> Optional.empty();
-        IdentityPool opened = poolsAtRunTime(stores, clock, random, none, request ->
-                Outcome.refused(ErrorCode.NOT_AUTHORIZED));
+        IdentityPool opened =
+                poolsAtRunTime(stores, clock, random, none, request -> Outcome.refused(ErrorCode.NOT_AUTHORIZED));
         IdentityId guest = newGuest(opened, "192.0.2.1");
         assertThat(opened.identities().describe(guest).asRefusal()).isEmpty();
         assertThat(opened.settings().guestLife()).isEqualTo(Duration.ofDays(30));
@@ -537,7 +630,8 @@ class SamplesTest {
                         .life(Duration.ofHours(1))
                         .build())
                 .orElseThrow();
-        Map<String, String> logins = Map.of(IdentityTokens.PROVIDER, token.token().value());
+        Map<String, String> logins =
+                Map.of(IdentityTokens.PROVIDER, token.token().value());
         IdentityId identity = pool.getId(logins).orElseThrow();
         return identity;
     }

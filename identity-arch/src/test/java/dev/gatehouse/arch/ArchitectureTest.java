@@ -1,5 +1,6 @@
 package dev.gatehouse.arch;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -59,6 +61,21 @@ class ArchitectureTest {
         "dev.gatehouse.vendor.."
     };
     private static final String ASSEMBLY = "dev.gatehouse.embedded..";
+    private static final Set<String> LOOK_UPS = Set.of(
+            "forName",
+            "newInstance",
+            "getMethod",
+            "getMethods",
+            "getDeclaredMethod",
+            "getDeclaredMethods",
+            "getField",
+            "getFields",
+            "getDeclaredField",
+            "getDeclaredFields",
+            "getConstructor",
+            "getConstructors",
+            "getDeclaredConstructor",
+            "getDeclaredConstructors");
     private static final List<String> THIRD_PARTY = List.of(
             "com.nimbusds.",
             "org.bouncycastle.",
@@ -152,6 +169,20 @@ class ArchitectureTest {
             .callConstructor(Thread.class, Runnable.class)
             .orShould()
             .callMethod(Thread.class, "start");
+
+    /** A native image then needs no list of classes. Providers are found as services, not by their class names. */
+    @ArchTest
+    static final ArchRule coreUsesNoReflection = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect..")
+            .orShould()
+            .callMethodWhere(describe(
+                    "a class looks itself or others up",
+                    call -> call.getTargetOwner().isEquivalentTo(Class.class)
+                            && LOOK_UPS.contains(call.getTarget().getName())));
 
     @ArchTest
     static final ArchRule theLibraryReadsNoEnvironment = noClasses()

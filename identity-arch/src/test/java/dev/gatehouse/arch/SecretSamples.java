@@ -58,6 +58,8 @@ import dev.gatehouse.userpool.signin.SignInOutcome;
 import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signup.ConfirmRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
+import dev.gatehouse.vendor.postgresql.GuardKey;
+import dev.gatehouse.vendor.postgresql.RowSecurity;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,6 +132,8 @@ final class SecretSamples {
                 .issuer("https://login.example")
                 .algorithms(SigningAlgorithm.HS256)
                 .clients("web"));
+        GuardKey guard = add(GuardKey.random(1, random));
+        add(new RowSecurity(guard, clock));
         byte[] jwks = ring.jwks(clock.instant()).getBytes(StandardCharsets.UTF_8);
         add(Expectations.none().withAccessToken("eyJhbGciOiJFUzI1NiJ9.e30.c2ln").withCode("SplxlOBeZQQYbYS6WxSbIA"));
         RemoteJwks remote =

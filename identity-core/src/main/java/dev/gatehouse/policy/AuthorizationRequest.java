@@ -27,6 +27,9 @@ public final class AuthorizationRequest {
     private static final String PRINCIPAL_ARN = "aws:principalarn";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
 
+    /** A request of nobody for nothing, where a pattern without variables is matched. */
+    static final AuthorizationRequest NONE = builder("any:any", "*").build();
+
     private final PrincipalKind principalKind;
     private final String principal;
     private final String action;
@@ -97,6 +100,33 @@ public final class AuthorizationRequest {
     String singleValue(String lowerKey) {
         List<String> values = values(lowerKey);
         return values.size() == 1 ? values.get(0) : null;
+    }
+
+    /** Returns a request for another action and resource in the same context, in which {@code lowerKey} has a value. */
+    AuthorizationRequest asking(String otherAction, String otherResource, String lowerKey) {
+        return copy(otherAction, otherResource, lowerKey)
+                .context(lowerKey, "any")
+                .build();
+    }
+
+    /** Returns the same request without a key. */
+    AuthorizationRequest without(String lowerKey) {
+        return copy(action, resource, lowerKey).build();
+    }
+
+    /** Returns a builder of a request for another action and resource by the same principal in the same context. */
+    Builder again(String otherAction, String otherResource) {
+        return copy(otherAction, otherResource, "");
+    }
+
+    private Builder copy(String otherAction, String otherResource, String leftOut) {
+        Builder builder = new Builder(otherAction, otherResource).principal(principalKind, principal);
+        context.forEach((key, values) -> {
+            if (!key.equals(leftOut)) {
+                builder.context(key, values);
+            }
+        });
+        return builder;
     }
 
     /** Names no action, resource or context, which may carry what a client sent. */

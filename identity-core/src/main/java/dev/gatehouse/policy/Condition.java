@@ -1,6 +1,7 @@
 package dev.gatehouse.policy;
 
 import java.util.List;
+import java.util.Set;
 
 /** One operator and one key of a Condition element, compiled. */
 final class Condition {
@@ -12,6 +13,7 @@ final class Condition {
     private final String key;
     private final Operand[] operands;
     private final List<String> values;
+    private final List<Template> templates;
 
     /** How the values of a key in the request are combined. */
     enum SetQualifier {
@@ -23,7 +25,7 @@ final class Condition {
     /** An operator with what its name says around it. */
     record Form(String element, ConditionOperator operator, SetQualifier qualifier, boolean ifExists) {}
 
-    Condition(Form form, String key, List<String> values, List<Operand> operands) {
+    Condition(Form form, String key, List<String> values, List<Operand> operands, List<Template> templates) {
         this.element = form.element();
         this.operator = form.operator();
         this.qualifier = form.qualifier();
@@ -32,6 +34,7 @@ final class Condition {
         this.key = AsciiCase.lower(key);
         this.values = List.copyOf(values);
         this.operands = operands.toArray(new Operand[0]);
+        this.templates = List.copyOf(templates);
     }
 
     /** Returns the operator as the document writes it. */
@@ -64,6 +67,24 @@ final class Condition {
     /** Returns the values as the document writes them. */
     List<String> values() {
         return values;
+    }
+
+    /** Returns the values as patterns, where the operator compares text; else empty. */
+    List<Template> templates() {
+        return templates;
+    }
+
+    /** Returns whether both are the same operator, key and values, read under the same version. */
+    boolean isSameAs(Condition other) {
+        if (!element.equals(other.element) || !key.equals(other.key) || templates.size() != other.templates.size()) {
+            return false;
+        }
+        for (int i = 0; i < templates.size(); i++) {
+            if (!templates.get(i).isSameAs(other.templates.get(i))) {
+                return false;
+            }
+        }
+        return Set.copyOf(values).equals(Set.copyOf(other.values));
     }
 
     /**

@@ -73,13 +73,14 @@ final class ConditionParser {
         List<?> items = value instanceof List<?> list ? list : new OneItem(value).asList();
         List<String> values = new ArrayList<>(items.size());
         List<Operand> operands = new ArrayList<>(items.size());
+        List<Template> templates = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             String itemPath = path + "[" + i + "]";
             String text = text(items.get(i), itemPath);
             values.add(text);
-            operands.add(operand(form.operator(), text, itemPath));
+            operands.add(operand(form.operator(), text, itemPath, templates));
         }
-        return new Condition(form, key, values, operands);
+        return new Condition(form, key, values, operands, templates);
     }
 
     /** A single value in the place of a list; may be null, which {@code List.of} refuses. */
@@ -104,13 +105,18 @@ final class ConditionParser {
         throw new MalformedPolicyException(path, "not a string, number or boolean");
     }
 
-    private Operand operand(ConditionOperator operator, String text, String path) throws MalformedPolicyException {
+    private Operand operand(ConditionOperator operator, String text, String path, List<Template> templates)
+            throws MalformedPolicyException {
         return switch (operator.family()) {
-            case STRING -> TemplateParser.parse(text, path, false, variables)::match;
-            case STRING_IGNORING_CASE -> TemplateParser.parse(text, path, false, variables)::matchIgnoringCase;
-            case STRING_LIKE -> TemplateParser.parse(text, path, true, variables)::match;
-            case ARN -> Operand.arn(TemplateParser.parse(text, path, true, variables));
-            case BOOL, NULL -> Operand.bool(truth(text, path));
+            case STRING -> template(text, path, false, templates)::match;
+            case STRING_IGNORING_CASE -> template(text, path, false, templates)::matchIgnoringCase;
+            case STRING_LIKE -> template(text, path, true, templates)::match;
+            case ARN -> Operand.arn(template(text, path, true, templates));
+            case BOOL ->
+                variables && text.contains("${")
+                        ? Operand.bool(template(text, path, false, templates))
+                        : Operand.bool(truth(text, path));
+            case NULL -> Operand.bool(truth(text, path));
             case NUMERIC -> {
                 BigDecimal number = PolicyValues.number(text);
                 yield Operand.numeric(require(number, path, "not a number"), operator.comparison());
@@ -122,6 +128,13 @@ final class ConditionParser {
             case BINARY -> Operand.binary(require(PolicyValues.binary(text), path, "not base64"));
             case IP -> Operand.ip(require(CidrBlock.parse(text), path, "not an address or block"));
         };
+    }
+
+    private Template template(String text, String path, boolean wildcards, List<Template> templates)
+            throws MalformedPolicyException {
+        Template template = TemplateParser.parse(text, path, wildcards, variables);
+        templates.add(template);
+        return template;
     }
 
     private static boolean truth(String text, String path) throws MalformedPolicyException {

@@ -4,8 +4,6 @@ import dev.gatehouse.policy.ConditionOperator.Comparison;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One value of a condition in a policy, compiled, to be compared with one value of a request. */
 @FunctionalInterface
@@ -41,29 +39,39 @@ interface Operand {
         return (value, request) -> Match.of(block.contains(value));
     }
 
+    /** Compares the value of a variable, which the request must hold as true or false. */
+    static Operand bool(Template template) {
+        return (value, request) -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")
+                ? template.matchIgnoringCase(value, request)
+                : Match.NO;
+    }
+
     /** Compares the six parts of an ARN one by one; only the last may hold colons. */
     static Operand arn(Template template) {
         if (template.matchesEverything()) {
-            return (value, request) -> Match.of(PolicyValues.arnParts(value) != null);
+            return (value, request) -> Match.of(PolicyValues.isArn(value));
         }
         if (template.isSingleVariable()) {
-            return (value, request) -> PolicyValues.arnParts(value) == null ? Match.NO : template.match(value, request);
+            return (value, request) -> PolicyValues.isArn(value) ? template.match(value, request) : Match.NO;
         }
-        List<Template> pattern = template.splitAtColons(PolicyValues.ARN_PARTS);
-        return (value, request) -> {
-            String @Nullable [] parts = PolicyValues.arnParts(value);
-            if (parts == null || pattern.size() != parts.length) {
+        Template[] pattern = template.splitAtColons(PolicyValues.ARN_PARTS).toArray(new Template[0]);
+        return (value, request) -> pattern.length == PolicyValues.ARN_PARTS && PolicyValues.isArn(value)
+                ? arnParts(pattern, value, request)
+                : Match.NO;
+    }
+
+    private static Match arnParts(Template[] pattern, String arn, AuthorizationRequest request) {
+        Match result = Match.YES;
+        int from = 0;
+        for (int i = 0; i < pattern.length; i++) {
+            int to = i == pattern.length - 1 ? arn.length() : arn.indexOf(':', from);
+            Match part = pattern[i].match(arn, from, to, request);
+            if (part == Match.NO) {
                 return Match.NO;
             }
-            Match result = Match.YES;
-            for (int i = 0; i < parts.length; i++) {
-                Match part = pattern.get(i).match(parts[i], request);
-                if (part == Match.NO) {
-                    return Match.NO;
-                }
-                result = part == Match.UNRESOLVED ? part : result;
-            }
-            return result;
-        };
+            result = part == Match.UNRESOLVED ? part : result;
+            from = to + 1;
+        }
+        return result;
     }
 }

@@ -115,6 +115,19 @@ public final class PolicyDocument {
         return statements;
     }
 
+    /**
+     * Returns whether one statement surely applies to every request that another applies to, their effects aside. False
+     * says only that it was not proven: patterns that cover another only together, and a variable against anything but
+     * itself, are not looked into.
+     *
+     * @param wide the index of a statement, from 0
+     * @param narrow the index of another
+     * @throws IndexOutOfBoundsException if there is no such statement
+     */
+    public boolean covers(int wide, int narrow) {
+        return StatementCover.covers(statements.get(wide), statements.get(narrow));
+    }
+
     /** Returns the text that was read, unchanged. */
     public String toJson() {
         return text;

@@ -35,8 +35,7 @@ public final class PolicyEvaluator {
         List<StatementIndex> grants = new ArrayList<>();
         List<StatementIndex> limits = new ArrayList<>();
         for (PolicySet.Group group : policies.groups()) {
-            boolean limit = group.layer() == PolicyLayer.BOUNDARY || group.layer() == PolicyLayer.SESSION;
-            (limit ? limits : grants).add(new StatementIndex(group));
+            (group.isLimit() ? limits : grants).add(new StatementIndex(group));
         }
         return new PolicyEvaluator(grants, limits);
     }

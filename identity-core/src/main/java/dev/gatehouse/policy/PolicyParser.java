@@ -136,14 +136,14 @@ final class PolicyParser {
             }
             templates.add(TemplateParser.parse(AsciiCase.lower(text), at, true, false));
         }
-        return new Statement.Element(name.equals("NotAction"), templates);
+        return new Statement.Element(name.equals("NotAction"), templates, texts);
     }
 
     private Statement.Element resources(Map<?, ?> raw, String path, boolean variables) throws MalformedPolicyException {
         if (kind == DocumentKind.TRUST) {
             requireAbsent(raw, "Resource", path);
             requireAbsent(raw, "NotResource", path);
-            return new Statement.Element(false, List.of());
+            return new Statement.Element(false, List.of(), List.of());
         }
         String name = requireOne(raw, "Resource", "NotResource", path);
         List<Template> templates = new ArrayList<>();
@@ -156,7 +156,7 @@ final class PolicyParser {
             }
             templates.add(TemplateParser.parse(text, at, true, variables));
         }
-        return new Statement.Element(name.equals("NotResource"), templates);
+        return new Statement.Element(name.equals("NotResource"), templates, texts);
     }
 
     static void requireAbsent(Map<?, ?> raw, String name, String path) throws MalformedPolicyException {

@@ -17,6 +17,17 @@ public final class PolicySet {
         Group {
             policies = List.copyOf(policies);
         }
+
+        List<Statement> statements(Effect effect) {
+            return policies.stream()
+                    .flatMap(policy -> policy.document().statements().stream())
+                    .filter(statement -> statement.effect() == effect)
+                    .toList();
+        }
+
+        boolean isLimit() {
+            return layer == PolicyLayer.BOUNDARY || layer == PolicyLayer.SESSION;
+        }
     }
 
     private PolicySet(List<Group> groups) {
@@ -30,6 +41,21 @@ public final class PolicySet {
 
     List<Group> groups() {
         return groups;
+    }
+
+    /** Receives the statements of a set one by one. */
+    interface StatementVisitor {
+        void visit(PolicyLayer layer, LabelledPolicy policy, Statement statement);
+    }
+
+    void forEachStatement(StatementVisitor visitor) {
+        for (Group group : groups) {
+            for (LabelledPolicy policy : group.policies()) {
+                for (Statement statement : policy.document().statements()) {
+                    visitor.visit(group.layer(), policy, statement);
+                }
+            }
+        }
     }
 
     @Override

@@ -65,12 +65,18 @@ final class PolicyValues {
         }
     }
 
-    /** Returns partition to resource, with {@code arn} first; null for text that is no ARN. */
-    static String @Nullable [] arnParts(String text) {
+    /** Returns whether the text has the six parts of an ARN, {@code arn} first. */
+    static boolean isArn(String text) {
         if (!text.startsWith("arn:")) {
-            return null;
+            return false;
         }
-        String[] parts = text.split(":", ARN_PARTS);
-        return parts.length == ARN_PARTS ? parts : null;
+        int colon = -1;
+        for (int part = 1; part < ARN_PARTS; part++) {
+            colon = text.indexOf(':', colon + 1);
+            if (colon < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

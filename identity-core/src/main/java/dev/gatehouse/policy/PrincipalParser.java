@@ -59,7 +59,7 @@ final class PrincipalParser {
             throw new MalformedPolicyException(path, "empty or with a wildcard");
         }
         boolean account = name.length() == 12 && name.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (kind == PrincipalKind.AWS && !account && PolicyValues.arnParts(name) == null) {
+        if (kind == PrincipalKind.AWS && !account && !PolicyValues.isArn(name)) {
             throw new MalformedPolicyException(path, "not an account or ARN");
         }
         return new Principals.Entry(kind, name, false);

@@ -1,13 +1,14 @@
 package dev.gatehouse.policy;
 
 import java.util.List;
+import java.util.Set;
 
 /** A Principal or NotPrincipal element: whom the statement speaks of. */
 final class Principals {
     private static final String ROOT = ":root";
 
     private final boolean negated;
-    private final List<Entry> entries;
+    private final Entry[] entries;
 
     /** How directly a statement names the caller; the stronger constant is the later one. */
     enum Grant {
@@ -25,7 +26,7 @@ final class Principals {
 
     Principals(boolean negated, List<Entry> entries) {
         this.negated = negated;
-        this.entries = List.copyOf(entries);
+        this.entries = entries.toArray(new Entry[0]);
     }
 
     boolean negated() {
@@ -33,7 +34,12 @@ final class Principals {
     }
 
     List<Entry> entries() {
-        return entries;
+        return List.of(entries);
+    }
+
+    /** Returns whether both name the same principals in the same way. */
+    boolean isSameAs(Principals other) {
+        return negated == other.negated && Set.copyOf(entries()).equals(Set.copyOf(other.entries()));
     }
 
     Grant grant(AuthorizationRequest request) {
@@ -69,7 +75,7 @@ final class Principals {
             return name.contains(":role/") ? Grant.ROLE : Grant.SESSION;
         }
         if (isAccount(name)) {
-            return account(name).equals(account(caller)) ? Grant.ACCOUNT : Grant.NONE;
+            return isSameAccount(name, caller) ? Grant.ACCOUNT : Grant.NONE;
         }
         return isRoleOfSession(name, caller) ? Grant.ROLE : Grant.NONE;
     }
@@ -78,20 +84,31 @@ final class Principals {
         return !name.startsWith("arn:") || (name.endsWith(ROOT) && name.contains(":iam::"));
     }
 
-    /** Returns the account number of an ARN, or the text itself where it is one. */
-    private static String account(String name) {
+    /** Returns whether an ARN, or an account number, is of the account of an ARN; without copying either. */
+    private static boolean isSameAccount(String name, String caller) {
+        int start = accountStart(name);
+        int other = accountStart(caller);
+        if (start < 0 || other < 0) {
+            return false;
+        }
+        int end = start == 0 ? name.length() : name.indexOf(':', start);
+        int otherEnd = other == 0 ? caller.length() : caller.indexOf(':', other);
+        return end >= 0 && otherEnd - other == end - start && name.regionMatches(start, caller, other, end - start);
+    }
+
+    /** Returns the index of an ARN's account, 0 for text that is no ARN, -1 for an ARN without that part. */
+    private static int accountStart(String name) {
         if (!name.startsWith("arn:")) {
-            return name;
+            return 0;
         }
         int start = 0;
         for (int colons = 0; colons < 4; colons++) {
             start = name.indexOf(':', start) + 1;
             if (start == 0) {
-                return "";
+                return -1;
             }
         }
-        int end = name.indexOf(':', start);
-        return end < 0 ? "" : name.substring(start, end);
+        return start;
     }
 
     /** Returns whether {@code session} is {@code arn:aws:sts::N:assumed-role/R/S} of {@code role} with any path. */
@@ -103,8 +120,9 @@ final class Principals {
         }
         int start = mark + ":assumed-role/".length();
         int end = session.indexOf('/', start);
-        return end > 0
-                && session.substring(start, end).equals(role.substring(slash + 1))
-                && account(role).equals(account(session));
+        int length = role.length() - slash - 1;
+        return end - start == length
+                && session.regionMatches(start, role, slash + 1, length)
+                && isSameAccount(role, session);
     }
 }

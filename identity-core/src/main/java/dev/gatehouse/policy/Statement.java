@@ -9,16 +9,36 @@ final class Statement {
     private final @Nullable String sid;
     private final Effect effect;
     private final @Nullable Principals principals;
-    private final boolean notAction;
-    private final List<Template> actions;
-    private final boolean notResource;
-    private final List<Template> resources;
+    private final Element actions;
+    private final Element resources;
     private final List<Condition> conditions;
 
-    /** Elements that come as a list with a negated form. */
-    record Element(boolean negated, List<Template> templates) {
+    /** Elements that come as a list with a negated form; {@code texts} is the list as the document writes it. */
+    record Element(boolean negated, List<Template> templates, List<String> texts) {
         Element {
             templates = List.copyOf(templates);
+            texts = List.copyOf(texts);
+        }
+
+        /** Returns the texts that the element applies to; without variables, as in Action and NotAction. */
+        GlobSet asSet() {
+            List<Glob> globs = templates.stream()
+                    .map(template -> Glob.of(template, AuthorizationRequest.NONE, key -> true))
+                    .toList();
+            return negated ? GlobSet.outside(globs) : GlobSet.of(globs);
+        }
+
+        /** Returns the first answer of: matches, cannot tell for want of a variable, matches not. */
+        Match match(String text, AuthorizationRequest request) {
+            boolean unresolved = false;
+            for (int i = 0; i < templates.size(); i++) {
+                Match match = templates.get(i).match(text, request);
+                if (match == Match.YES) {
+                    return match;
+                }
+                unresolved |= match == Match.UNRESOLVED;
+            }
+            return unresolved ? Match.UNRESOLVED : Match.NO;
         }
     }
 
@@ -34,10 +54,8 @@ final class Statement {
         this.sid = sid;
         this.effect = effect;
         this.principals = principals;
-        this.notAction = actions.negated();
-        this.actions = actions.templates();
-        this.notResource = resources.negated();
-        this.resources = resources.templates();
+        this.actions = actions;
+        this.resources = resources;
         this.conditions = List.copyOf(conditions);
     }
 
@@ -59,19 +77,13 @@ final class Statement {
         return principals;
     }
 
-    boolean notAction() {
-        return notAction;
-    }
-
-    List<Template> actions() {
+    /** Returns Action or NotAction, in lower case but for its texts. */
+    Element actions() {
         return actions;
     }
 
-    boolean notResource() {
-        return notResource;
-    }
-
-    List<Template> resources() {
+    /** Returns Resource or NotResource; without templates in a trust policy. */
+    Element resources() {
         return resources;
     }
 
@@ -81,20 +93,35 @@ final class Statement {
 
     /** Returns the first element that does not match, in the order action, principal, resource, condition. */
     Mismatch check(AuthorizationRequest request) {
-        if (matchesAny(actions, request.lowerAction(), request) == notAction) {
+        if (!matchesAction(request)) {
             return Mismatch.ACTION;
         }
-        return checkBeyondAction(request);
-    }
-
-    Mismatch checkBeyondAction(AuthorizationRequest request) {
-        if (principals != null && principals.grant(request) == Principals.Grant.NONE) {
+        if (!matchesPrincipal(request)) {
             return Mismatch.PRINCIPAL;
         }
         if (!matchesResource(request)) {
             return Mismatch.RESOURCE;
         }
         return failing(request) == null ? Mismatch.NONE : Mismatch.CONDITION;
+    }
+
+    boolean matchesAction(AuthorizationRequest request) {
+        return (actions.match(request.lowerAction(), request) == Match.YES) != actions.negated();
+    }
+
+    boolean matchesPrincipal(AuthorizationRequest request) {
+        return principals == null || principals.grant(request) != Principals.Grant.NONE;
+    }
+
+    boolean matchesResource(AuthorizationRequest request) {
+        if (resources.templates().isEmpty()) {
+            return true;
+        }
+        return switch (resources.match(request.resource(), request)) {
+            case YES -> !resources.negated();
+            case NO -> resources.negated();
+            case UNRESOLVED -> resources.negated() && effect == Effect.DENY;
+        };
     }
 
     /** Returns the first condition that does not hold. */
@@ -107,29 +134,5 @@ final class Statement {
             }
         }
         return null;
-    }
-
-    private static boolean matchesAny(List<Template> templates, String text, AuthorizationRequest request) {
-        for (int i = 0; i < templates.size(); i++) {
-            if (templates.get(i).match(text, request) == Match.YES) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean matchesResource(AuthorizationRequest request) {
-        if (resources.isEmpty()) {
-            return true;
-        }
-        boolean unresolved = false;
-        for (int i = 0; i < resources.size(); i++) {
-            Match match = resources.get(i).match(request.resource(), request);
-            if (match == Match.YES) {
-                return !notResource;
-            }
-            unresolved |= match == Match.UNRESOLVED;
-        }
-        return notResource && (!unresolved || effect == Effect.DENY);
     }
 }

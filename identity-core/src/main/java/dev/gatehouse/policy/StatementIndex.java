@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of policies that add up, found by action: the exact name, the service, or all others. */
+/**
+ * The statements of policies that add up, found by action (the exact name, the service, or all others) and then by the
+ * text that their resources start with.
+ */
 final class StatementIndex {
-    private static final Entry[] NO_ENTRIES = {};
-
     private final PolicyLayer layer;
     private final List<LabelledPolicy> policies;
-    private final Map<String, Entry[]> exact = new HashMap<>();
-    private final Map<String, Entry[]> byService = new HashMap<>();
-    private final Entry[] others;
+    private final Map<String, ResourceIndex> exact = new HashMap<>();
+    private final Map<String, ResourceIndex> byService = new HashMap<>();
+    private final ResourceIndex others;
 
     /** A statement with the decision that it makes. */
     record Entry(Statement statement, Decision decision) {}
@@ -31,22 +32,22 @@ final class StatementIndex {
                 place(entry, exactLists, serviceLists, rest);
             }
         }
-        exactLists.forEach((action, entries) -> exact.put(action, entries.toArray(NO_ENTRIES)));
-        serviceLists.forEach((service, entries) -> byService.put(service, entries.toArray(NO_ENTRIES)));
-        this.others = rest.toArray(NO_ENTRIES);
+        exactLists.forEach((action, entries) -> exact.put(action, new ResourceIndex(entries)));
+        serviceLists.forEach((service, entries) -> byService.put(service, new ResourceIndex(entries)));
+        this.others = new ResourceIndex(rest);
     }
 
     private static void place(
             Entry entry, Map<String, List<Entry>> exact, Map<String, List<Entry>> byService, List<Entry> rest) {
         Statement statement = entry.statement();
-        boolean anyService = statement.notAction()
-                || statement.actions().stream()
-                        .anyMatch(action -> action.prefix().indexOf(':') < 0);
+        List<Template> actions = statement.actions().templates();
+        boolean anyService = statement.actions().negated()
+                || actions.stream().anyMatch(action -> action.prefix().indexOf(':') < 0);
         if (anyService) {
             rest.add(entry);
             return;
         }
-        for (Template action : statement.actions()) {
+        for (Template action : actions) {
             String prefix = action.prefix();
             if (action.isLiteral()) {
                 addOnce(exact.computeIfAbsent(prefix, key -> new ArrayList<>()), entry);
@@ -72,38 +73,41 @@ final class StatementIndex {
         return policies;
     }
 
-    /** Returns the first deny that applies; else the allow that grants most directly; else null. */
+    /** Returns a deny that applies; else an allow that grants most directly; else null. */
     @Nullable
     Entry decide(AuthorizationRequest request) {
-        Entry best = search(exact.getOrDefault(request.lowerAction(), NO_ENTRIES), true, request, null);
-        if (isDeny(best)) {
-            return best;
-        }
-        best = search(byService.getOrDefault(request.service(), NO_ENTRIES), false, request, best);
-        return isDeny(best) ? best : search(others, false, request, best);
-    }
-
-    private static boolean isDeny(@Nullable Entry entry) {
-        return entry != null && entry.statement().effect() == Effect.DENY;
+        Entry best = search(exact.get(request.lowerAction()), true, request, null);
+        best = search(byService.get(request.service()), false, request, best);
+        return search(others, false, request, best);
     }
 
     private @Nullable Entry search(
-            Entry[] entries, boolean actionMatches, AuthorizationRequest request, @Nullable Entry before) {
-        Entry best = before;
-        for (Entry entry : entries) {
-            Statement statement = entry.statement();
-            if (statement.effect() == Effect.ALLOW && !improves(statement, best, request)) {
-                continue;
-            }
-            Mismatch mismatch = actionMatches ? statement.checkBeyondAction(request) : statement.check(request);
-            if (mismatch == Mismatch.NONE) {
-                best = entry;
-                if (statement.effect() == Effect.DENY) {
-                    return best;
-                }
-            }
-        }
-        return best;
+            @Nullable ResourceIndex index,
+            boolean actionMatches,
+            AuthorizationRequest request,
+            @Nullable Entry before) {
+        return index == null || isDeny(before) ? before : index.search(this, actionMatches, request, before);
+    }
+
+    static boolean isDeny(@Nullable Entry entry) {
+        return entry != null && entry.statement().effect() == Effect.DENY;
+    }
+
+    /** Returns the candidate if it applies and says more than {@code best}, else {@code best}. */
+    @Nullable
+    Entry consider(
+            ResourceIndex.Candidate candidate,
+            boolean actionMatches,
+            AuthorizationRequest request,
+            @Nullable Entry best) {
+        Entry entry = candidate.entry();
+        Statement statement = entry.statement();
+        boolean applies = (statement.effect() == Effect.DENY || improves(statement, best, request))
+                && candidate.matchesResource(request)
+                && (actionMatches || statement.matchesAction(request))
+                && statement.matchesPrincipal(request)
+                && statement.failing(request) == null;
+        return applies ? entry : best;
     }
 
     /** Returns whether an allow could still change the answer, so that its conditions are worth reading. */

@@ -6,15 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string of a policy, compiled: code points, wildcards and variables. A variable's value is copied in as plain code
+ * A string of a policy, compiled: code points, wildcards and variables. A variable's value is compared as plain code
  * points after the wildcards were recognised, so nothing in it can act as a wildcard or as a variable.
  */
 final class Template {
-    private static final int FIRST_VARIABLE = -3;
+    static final int FIRST_VARIABLE = -3;
 
     private final int[] tokens;
     private final Variable[] variables;
     private final String prefix;
+    private final int plain;
     private final boolean literal;
     private final boolean prefixOnly;
 
@@ -25,18 +26,25 @@ final class Template {
             String value = request.singleValue(key);
             return value == null ? fallback : value;
         }
+
+        /** Returns the value of a variable that is known to have one. */
+        String text(AuthorizationRequest request) {
+            String value = resolve(request);
+            return value == null ? "" : value;
+        }
     }
 
     private Template(int[] tokens, Variable[] variables) {
         this.tokens = tokens;
         this.variables = variables;
-        int plain = 0;
-        while (plain < tokens.length && tokens[plain] >= 0) {
-            plain++;
+        int count = 0;
+        while (count < tokens.length && tokens[count] >= 0) {
+            count++;
         }
-        this.prefix = new String(tokens, 0, plain);
-        this.literal = plain == tokens.length;
-        this.prefixOnly = plain + 1 == tokens.length && tokens[plain] == Wildcard.ANY;
+        this.plain = count;
+        this.prefix = new String(tokens, 0, count);
+        this.literal = count == tokens.length;
+        this.prefixOnly = count + 1 == tokens.length && tokens[count] == Wildcard.ANY;
     }
 
     static Template of(int[] tokens, List<Variable> variables) {
@@ -57,13 +65,17 @@ final class Template {
         return literal;
     }
 
-    /** Returns whether the template is plain text followed by one {@code *}. */
-    boolean isPrefixOnly() {
-        return prefixOnly;
+    boolean hasVariables() {
+        return variables.length > 0;
     }
 
-    boolean hasVariables() {
-        return Arrays.stream(tokens).anyMatch(token -> token <= FIRST_VARIABLE);
+    List<Variable> variables() {
+        return List.of(variables);
+    }
+
+    /** Returns the code points, wildcards and variables; the caller changes nothing. */
+    int[] tokens() {
+        return tokens;
     }
 
     boolean matchesEverything() {
@@ -74,66 +86,67 @@ final class Template {
         return tokens.length == 1 && tokens[0] <= FIRST_VARIABLE;
     }
 
+    /** Returns whether both are written alike, and so always match alike. */
+    boolean isSameAs(Template other) {
+        return Arrays.equals(tokens, other.tokens) && Arrays.equals(variables, other.variables);
+    }
+
     Match match(String text, AuthorizationRequest request) {
-        if (literal) {
-            return Match.of(prefix.equals(text));
-        }
-        if (!text.startsWith(prefix)) {
+        return match(text, 0, text.length(), request);
+    }
+
+    /** Matches the part of {@code text} between two indexes. */
+    Match match(String text, int from, int to, AuthorizationRequest request) {
+        int length = prefix.length();
+        if (to - from < length || !text.startsWith(prefix, from)) {
             return Match.NO;
+        }
+        if (literal) {
+            return Match.of(to - from == length);
         }
         if (prefixOnly) {
             return Match.YES;
         }
-        if (variables.length == 0) {
-            return Match.of(Wildcard.matches(tokens, tokens.length, text));
-        }
-        Expansion expansion = expand(text.length(), request);
-        if (expansion == null) {
+        if (isUnresolved(request)) {
             return Match.UNRESOLVED;
         }
-        return Match.of(!expansion.tooLong && Wildcard.matches(expansion.points, expansion.length, text));
+        return Match.of(Wildcard.matches(tokens, plain, variables, text, from + length, to, request));
     }
 
+    /** Matches the whole text without regard to case; the template has no wildcards. */
     Match matchIgnoringCase(String text, AuthorizationRequest request) {
-        Expansion expansion = expand(text.length(), request);
-        if (expansion == null) {
+        if (isUnresolved(request)) {
             return Match.UNRESOLVED;
         }
-        return Match.of(!expansion.tooLong && new String(expansion.points, 0, expansion.length).equalsIgnoreCase(text));
-    }
-
-    /** Returns the tokens with every variable's value, or null if one has none. Stops when the result cannot match. */
-    private @Nullable Expansion expand(int textLength, AuthorizationRequest request) {
-        String[] values = new String[variables.length];
-        for (int i = 0; i < values.length; i++) {
-            String value = variables[i].resolve(request);
-            if (value == null && contains(variableToken(i))) {
-                return null;
-            }
-            values[i] = value == null ? "" : value;
-        }
-        Expansion out = new Expansion(tokens.length + 32, textLength);
+        int here = 0;
         for (int token : tokens) {
-            if (token > FIRST_VARIABLE) {
-                out.add(token);
-            } else {
-                String value = values[FIRST_VARIABLE - token];
-                for (int i = 0; i < value.length() && !out.tooLong; ) {
-                    int point = value.codePointAt(i);
-                    out.add(point);
-                    i += Character.charCount(point);
+            if (token <= FIRST_VARIABLE) {
+                String value = variables[FIRST_VARIABLE - token].text(request);
+                if (!text.regionMatches(true, here, value, 0, value.length())) {
+                    return Match.NO;
                 }
-            }
-            if (out.tooLong) {
-                break;
+                here += value.length();
+            } else {
+                if (here == text.length()) {
+                    return Match.NO;
+                }
+                int point = text.codePointAt(here);
+                if (folded(point) != folded(token)) {
+                    return Match.NO;
+                }
+                here += Character.charCount(point);
             }
         }
-        return out;
+        return Match.of(here == text.length());
     }
 
-    private boolean contains(int token) {
-        for (int each : tokens) {
-            if (each == token) {
+    private static int folded(int point) {
+        return Character.toLowerCase(Character.toUpperCase(point));
+    }
+
+    private boolean isUnresolved(AuthorizationRequest request) {
+        for (Variable variable : variables) {
+            if (variable.resolve(request) == null) {
                 return true;
             }
         }
@@ -146,35 +159,23 @@ final class Template {
         int start = 0;
         for (int i = 0; i < tokens.length && parts.size() < limit - 1; i++) {
             if (tokens[i] == ':') {
-                parts.add(new Template(Arrays.copyOfRange(tokens, start, i), variables));
+                parts.add(part(start, i));
                 start = i + 1;
             }
         }
-        parts.add(new Template(Arrays.copyOfRange(tokens, start, tokens.length), variables));
+        parts.add(part(start, tokens.length));
         return parts;
     }
 
-    /** The code points and wildcards of one evaluation; never grows past what the text could match. */
-    private static final class Expansion {
-        private int[] points;
-        private int length;
-        private int needed;
-        private boolean tooLong;
-        private final int textLength;
-
-        Expansion(int capacity, int textLength) {
-            this.points = new int[capacity];
-            this.textLength = textLength;
-        }
-
-        void add(int point) {
-            if (length == points.length) {
-                points = Arrays.copyOf(points, length * 2);
-            }
-            points[length++] = point;
-            if (point != Wildcard.ANY && ++needed > textLength) {
-                tooLong = true;
+    private Template part(int from, int to) {
+        int[] own = Arrays.copyOfRange(tokens, from, to);
+        List<Variable> used = new ArrayList<>();
+        for (int i = 0; i < own.length; i++) {
+            if (own[i] <= FIRST_VARIABLE) {
+                used.add(variables[FIRST_VARIABLE - own[i]]);
+                own[i] = variableToken(used.size() - 1);
             }
         }
+        return of(own, used);
     }
 }

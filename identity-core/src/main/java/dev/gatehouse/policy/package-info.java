@@ -1,11 +1,16 @@
 /**
- * IAM policies: documents, compilation, and evaluation that explains itself.
+ * IAM policies: documents, compilation, evaluation that explains itself, and answers about requests yet to come.
  *
  * <p>{@link dev.gatehouse.policy.PolicyDocument#parse(DocumentKind, String, int)} reads a document,
  * {@link dev.gatehouse.policy.PolicySet} gathers those that decide one principal's requests,
  * {@link dev.gatehouse.policy.PolicyEvaluator} compiles them once and answers each
  * {@link dev.gatehouse.policy.AuthorizationRequest} with a {@link dev.gatehouse.policy.Decision}. A role's trust policy
  * has an evaluator of its own, {@link dev.gatehouse.policy.PolicyEvaluator#trust}.
+ *
+ * <p>{@link dev.gatehouse.policy.PolicyAnalysis} fills in what is known of later requests: it answers what may be done on
+ * a pattern of resources, and makes filters of lists, as prefixes and as predicates.
+ * {@link dev.gatehouse.policy.PolicyDifference} compares two sets. {@code dev.gatehouse.policy.lint} reads documents for
+ * what their authors did not mean.
  *
  * <h2>Evaluation order</h2>
  * <ol>
@@ -29,7 +34,7 @@
  *       characters</td></tr>
  *   <tr><td>DateEquals, NotEquals, LessThan(Equals), GreaterThan(Equals)</td><td>ISO 8601 or seconds since
  *       1970</td></tr>
- *   <tr><td>Bool</td><td>true or false, without case</td></tr>
+ *   <tr><td>Bool</td><td>true or false, without case; variables</td></tr>
  *   <tr><td>BinaryEquals</td><td>bytes of base64</td></tr>
  *   <tr><td>IpAddress, NotIpAddress</td><td>IPv4 or IPv6 address or block; {@code ::ffff:a.b.c.d} is IPv4</td></tr>
  *   <tr><td>ArnEquals, ArnLike, ArnNotEquals, ArnNotLike</td><td>the six parts one by one, wildcards in each;
@@ -51,6 +56,15 @@
  *   <li>Element and operator names are exact; duplicate members, unknown elements, repeated Sids and empty lists of
  *       statements, actions, resources or principals are refused.
  * </ul>
+ *
+ * <h2>What is proven</h2>
+ * {@link dev.gatehouse.policy.Answer#ALLOWED} and {@link dev.gatehouse.policy.Answer#DENIED},
+ * {@link dev.gatehouse.policy.KeyPrefixes.Exact}, {@link dev.gatehouse.policy.AccessGain.Kind#NONE} and every witness are
+ * certain. {@code CONDITIONAL}, {@code NeedsCheck} and {@code UNKNOWN} say that a proof was not found.
+ *
+ * <h2>Cost</h2>
+ * Statements are found by action and by the plain text before the first wildcard or variable of their resources. A
+ * decision allocates nothing, unless a condition reads a number, a date, bytes or an address.
  *
  * <h2>Limits</h2>
  * Documents: {@link dev.gatehouse.policy.DocumentKind#defaultMaxChars()} or as named, 64 levels deep. Requests:

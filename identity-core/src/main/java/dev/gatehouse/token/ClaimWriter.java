@@ -30,18 +30,39 @@ final class ClaimWriter {
     }
 
     void object(Map<?, ?> members) {
-        char separator = '{';
-        if (members.isEmpty()) {
-            raw('{');
-        }
+        raw('{');
+        members(members, true);
+        raw('}');
+    }
+
+    /** An object of the members of two maps, which have no name in common, the first written already. */
+    void rest(Map<?, ?> first, Map<?, ?> second) {
+        members(second, first.isEmpty());
+        raw('}');
+    }
+
+    /** The beginning of an object, to be ended by {@link #rest}, once or several times. */
+    void start(Map<?, ?> first) {
+        raw('{');
+        members(first, true);
+    }
+
+    /** Takes back what was written since the text had this length. */
+    void backTo(int earlier) {
+        length = earlier;
+    }
+
+    private void members(Map<?, ?> members, boolean first) {
+        boolean separated = first;
         for (Map.Entry<?, ?> member : members.entrySet()) {
-            raw(separator);
+            if (!separated) {
+                raw(',');
+            }
             string((String) member.getKey());
             raw(':');
             value(member.getValue());
-            separator = ',';
+            separated = false;
         }
-        raw('}');
     }
 
     private void value(@Nullable Object value) {
@@ -88,7 +109,7 @@ final class ClaimWriter {
             char c = text.charAt(i);
             if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
                 length = at;
-                rest(text, i);
+                escaped(text, i);
                 return;
             }
             target[at++] = (byte) c;
@@ -98,7 +119,7 @@ final class ClaimWriter {
     }
 
     /** The rest of a string that is not plain ASCII throughout. */
-    private void rest(String text, int from) {
+    private void escaped(String text, int from) {
         reserve((text.length() - from) * LONGEST_ESCAPE + 1);
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A {@link RevocationView} fed by its owner with what the revocation log holds. Readers see one immutable snapshot.
@@ -16,10 +17,12 @@ import java.util.Map;
  */
 public final class RevocationSnapshotView implements RevocationView {
     private final Duration bound;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), 0, Instant.MIN, Instant.MIN);
+    private volatile Snapshot snapshot =
+            new Snapshot(Map.of(), new FamilyFilter(Set.of()), Map.of(), 0, Instant.MIN, Instant.MIN);
 
     private record Snapshot(
             Map<FamilyId, Instant> families,
+            FamilyFilter filter,
             Map<Object, Long> epochs,
             long pool,
             Instant refreshFrom,
@@ -27,7 +30,9 @@ public final class RevocationSnapshotView implements RevocationView {
         Snapshot aged(Instant asOf, Duration bound) {
             Instant staleFrom = asOf.plus(bound);
             boolean newer = staleFrom.isAfter(staleAfter);
-            return newer ? new Snapshot(families, epochs, pool, asOf.plus(bound.dividedBy(2)), staleFrom) : this;
+            return newer
+                    ? new Snapshot(families, filter, epochs, pool, asOf.plus(bound.dividedBy(2)), staleFrom)
+                    : this;
         }
     }
 
@@ -74,14 +79,21 @@ public final class RevocationSnapshotView implements RevocationView {
             }
         }
         families.values().removeIf(until -> !asOf.isBefore(until));
+        FamilyFilter filter = new FamilyFilter(families.keySet());
         snapshot = new Snapshot(
-                        Map.copyOf(families), Map.copyOf(epochs), pool, before.refreshFrom(), before.staleAfter())
+                        Map.copyOf(families),
+                        filter,
+                        Map.copyOf(epochs),
+                        pool,
+                        before.refreshFrom(),
+                        before.staleAfter())
                 .aged(asOf, bound);
     }
 
     @Override
     public boolean isRevoked(FamilyId family) {
-        return snapshot.families().containsKey(family);
+        Snapshot current = snapshot;
+        return current.filter().mayHold(family) && current.families().containsKey(family);
     }
 
     @Override

@@ -47,9 +47,36 @@ public final class TokenSigner {
      * @throws IllegalStateException if the ring has no key for {@code algorithm}
      */
     public String sign(SigningAlgorithm algorithm, TokenType type, Map<String, ? extends @Nullable Object> claims) {
-        SigningKey key = ring.get()
+        return signer(algorithm).sign(type, claims);
+    }
+
+    /**
+     * Returns the two tokens of one sign-in, by one key. The claims that both have are written once.
+     *
+     * @param type of the access token
+     * @param shared the claims of both, written first
+     * @param id the other claims of the ID token, none of them among {@code shared}
+     * @param access the other claims of the access token, none of them among {@code shared}
+     * @throws IllegalArgumentException if a claim is among {@code shared} too, is of a type that {@link #sign} does not
+     *     name, or a string has a lone surrogate
+     * @throws IllegalStateException if the ring has no key for {@code algorithm}
+     */
+    public SignInTokens signIn(
+            SigningAlgorithm algorithm,
+            TokenType type,
+            Map<String, ? extends @Nullable Object> shared,
+            Map<String, ? extends @Nullable Object> id,
+            Map<String, ? extends @Nullable Object> access) {
+        if (shared.keySet().stream().anyMatch(name -> id.containsKey(name) || access.containsKey(name))) {
+            throw new IllegalArgumentException("a claim is among those of both tokens and among those of one");
+        }
+        return signer(algorithm).sign(type, shared, id, access);
+    }
+
+    private CompactSigner signer(SigningAlgorithm algorithm) {
+        return ring.get()
                 .signingKey(algorithm, clock.instant())
-                .orElseThrow(() -> new IllegalStateException("the key ring has no key for " + algorithm));
-        return key.signer().sign(type, claims);
+                .orElseThrow(() -> new IllegalStateException("the key ring has no key for " + algorithm))
+                .signer();
     }
 }

@@ -71,7 +71,8 @@ public final class TokenVerifier {
         try {
             VerifiedTokenCache.Entry seen = seenBefore(jwt, now);
             VerifiedToken verified = seen == null ? rules.check(reader.read(jwt), now) : seen.verified();
-            TokenRule broken = brokenAround(verified, expected, now);
+            FamilyId family = seen == null ? verified.familyOrNull() : seen.family();
+            TokenRule broken = brokenAround(verified, family, expected, now);
             if (broken != null) {
                 return broken.refused();
             }
@@ -94,20 +95,20 @@ public final class TokenVerifier {
         if (seen == null || cache == null) {
             return null;
         }
-        if (!now.isBefore(seen.overFrom())) {
+        if (seen.isOver(now)) {
             cache.remove(seen);
             throw new TokenFault(TokenRule.EXPIRED);
         }
-        VerifiedToken verified = seen.verified();
-        VerificationKey key = reader.key(verified.header()).orElse(null);
-        if (!verified.key().equals(key)) {
+        VerificationKey key = reader.key(seen.header()).orElse(null);
+        if (!seen.key().equals(key)) {
             cache.remove(seen);
             return null;
         }
         return seen;
     }
 
-    private @Nullable TokenRule brokenAround(VerifiedToken token, Expectations expected, Instant now) {
+    private @Nullable TokenRule brokenAround(
+            VerifiedToken token, @Nullable FamilyId family, Expectations expected, Instant now) {
         TokenRule broken = expected.broken(token);
         if (broken != null || revocations == null) {
             return broken;
@@ -115,7 +116,6 @@ public final class TokenVerifier {
         if (revocations.isStale(now)) {
             return TokenRule.STALE;
         }
-        FamilyId family = token.familyOrNull();
         return family != null && revocations.isRevoked(family) ? TokenRule.REVOKED : null;
     }
 

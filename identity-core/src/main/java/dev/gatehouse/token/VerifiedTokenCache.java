@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.FamilyId;
 import dev.gatehouse.Outcome;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -16,6 +17,7 @@ final class VerifiedTokenCache {
     private static final int SHARDS = 16;
     private static final long SMALLEST_SHARDED = 1 << 20;
     private static final int BYTES_PER_BUCKET = 4096;
+    private static final int SHORTEST_HASHED = 32;
 
     private final Shard[] shards;
 
@@ -29,8 +31,13 @@ final class VerifiedTokenCache {
 
         private final String token;
         private final int hash;
+        // What is looked at each time lies here, not two objects away.
+        private final JoseHeader header;
+        private final VerificationKey key;
+        private final @Nullable FamilyId family;
         private final VerifiedToken verified;
         private final Instant overFrom;
+        private final long surelyLiveUntil;
         private final Outcome<VerifiedToken> outcome;
         private volatile @Nullable Entry next;
         // Written by many, and lost writes do no harm: a token asked for again soon is marked again.
@@ -39,8 +46,12 @@ final class VerifiedTokenCache {
         Entry(String token, VerifiedToken verified, Instant overFrom, Outcome<VerifiedToken> outcome) {
             this.token = token;
             this.hash = hash(token);
+            this.header = verified.header();
+            this.key = verified.key();
+            this.family = verified.familyOrNull();
             this.verified = verified;
             this.overFrom = overFrom;
+            this.surelyLiveUntil = overFrom.toEpochMilli();
             this.outcome = outcome;
         }
 
@@ -52,9 +63,22 @@ final class VerifiedTokenCache {
             return verified;
         }
 
-        /** From when the token is over, the clock tolerance included. */
-        Instant overFrom() {
-            return overFrom;
+        JoseHeader header() {
+            return header;
+        }
+
+        VerificationKey key() {
+            return key;
+        }
+
+        @Nullable
+        FamilyId family() {
+            return family;
+        }
+
+        /** Whether the token is over, the clock tolerance included. */
+        boolean isOver(Instant now) {
+            return now.toEpochMilli() >= surelyLiveUntil && !now.isBefore(overFrom);
         }
 
         Outcome<VerifiedToken> outcome() {
@@ -113,16 +137,26 @@ final class VerifiedTokenCache {
      */
     private static int hash(String token) {
         int length = token.length();
-        int hash = length;
-        for (int i = Math.max(0, length - 9); i < length - 1; i++) {
-            hash = 31 * hash + token.charAt(i);
+        if (length < SHORTEST_HASHED) {
+            return token.hashCode();
         }
-        int middle = (length * 5) >>> 3;
-        for (int i = middle; i < Math.min(middle + 8, length); i++) {
-            hash = 31 * hash + token.charAt(i);
-        }
-        hash *= 0x9E3779B9;
-        return hash ^ (hash >>> 15);
+        long hash = eight(token, length - 9) * 0x9E3779B97F4A7C15L;
+        hash ^= eight(token, (length * 5) >>> 3) * 0xC2B2AE3D27D4EB4FL;
+        hash += length;
+        return (int) (hash ^ (hash >>> 32));
+    }
+
+    /** Eight characters as one number; put together without one waiting for the other. */
+    private static long eight(String token, int at) {
+        long low = token.charAt(at)
+                | (token.charAt(at + 1) << 8)
+                | (token.charAt(at + 2) << 16)
+                | ((long) token.charAt(at + 3) << 24);
+        long high = token.charAt(at + 4)
+                | (token.charAt(at + 5) << 8)
+                | (token.charAt(at + 6) << 16)
+                | ((long) token.charAt(at + 7) << 24);
+        return low | (high << 32);
     }
 
     /** A share of the tokens, with a lock for its writers and a hand that goes round for the next to leave. */

@@ -3,8 +3,11 @@
  *
  * <p><b>Signing.</b> A {@link dev.gatehouse.token.KeyRing} holds {@link dev.gatehouse.token.SigningKey}s; its
  * {@code plan} says when to generate and drop keys so that rotation has no gap. A
- * {@link dev.gatehouse.token.TokenSigner} signs claims with the current key: RS256 (default), ES256, EdDSA. Elliptic
- * curves run on Bouncy Castle, RSA on the JDK; {@link dev.gatehouse.token.SigningEngine} is where to choose otherwise.
+ * {@link dev.gatehouse.token.TokenSigner} signs claims with the current key: RS256 (default), ES256, EdDSA, ML-DSA-44,
+ * ML-DSA-65. Elliptic curves run on Bouncy Castle, RSA on the JDK; {@link dev.gatehouse.token.SigningEngine} is where to
+ * choose otherwise. A {@link dev.gatehouse.token.SymmetricKey} signs an application's own tokens with HS256; no ring and
+ * no JWKS holds it.
+ * Busy public keys may verify by precomputed tables: {@link dev.gatehouse.token.VerificationTables}, off by default.
  *
  * <p><b>Verifying.</b> A {@link dev.gatehouse.token.TokenVerifier} verifies one {@link dev.gatehouse.token.TokenKind}
  * of one issuer, with keys of a {@link dev.gatehouse.token.JwkSource}:
@@ -33,7 +36,7 @@
  *
  * <p><b>Intentional.</b> An ECDSA signature (r, n-s) is as good as (r, s): never use a token's text as its identity; use
  * {@code jti} or {@code origin_jti}. Times beyond the year 9999 are refused. Keys in headers are never looked at.
- * Sources: RFC 7515, 7517, 7518, 7519, 7523, 7638, 8037, 8725, 9068; OpenID Connect Core and Back-Channel Logout.
+ * Sources: RFC 7515, 7517, 7518, 7519, 7523, 7638, 8037, 8725, 9068, 9881; FIPS 204; ML-DSA for JOSE and COSE; OpenID Connect Core and Back-Channel Logout.
  */
 @NullMarked
 package dev.gatehouse.token;

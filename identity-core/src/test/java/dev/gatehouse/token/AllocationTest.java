@@ -47,8 +47,7 @@ class AllocationTest {
     @ParameterizedTest
     @CsvSource({"RS256, 12000", "ES256, 12000", "EDDSA, 12000"})
     void signingAllocatesLittleMoreThanTheSignature(SigningAlgorithm algorithm, long most) {
-        SigningKey key =
-                Tokens.RING.signingKey(algorithm, Tokens.NOW).orElseThrow();
+        SigningKey key = Tokens.RING.signingKey(algorithm, Tokens.NOW).orElseThrow();
         Map<String, @Nullable Object> claims = Tokens.accessClaims();
         byte[] input = Vectors.bytes("x".repeat(800));
         int rounds = algorithm == SigningAlgorithm.RS256 ? 200 : ROUNDS;
@@ -65,10 +64,8 @@ class AllocationTest {
         int dot = token.lastIndexOf('.');
         byte[] input = Vectors.bytes(token);
         byte[] signature = Vectors.base64Url(token.substring(dot + 1));
-        VerificationKey key = Tokens.RING
-                .signingKey(algorithm, Tokens.NOW)
-                .orElseThrow()
-                .verificationKey();
+        VerificationKey key =
+                Tokens.RING.signingKey(algorithm, Tokens.NOW).orElseThrow().verificationKey();
         long bare = perRound(ROUNDS, i -> key.verifies(input, dot, signature) ? key : null);
         long whole = perRound(ROUNDS, i -> verifier.verify(token));
         assertThat(whole - bare).isLessThan(most);

@@ -70,6 +70,34 @@ class ClaimWriterTest {
         assertThatIllegalArgumentException().isThrownBy(() -> written(claims));
     }
 
+    /** The tokens of a sign-in say what two tokens signed one by one say. */
+    @Property(tries = 200)
+    void writesSharedClaimsOnceAndBothTokensWhole(
+            @ForAll("objects") Map<String, @Nullable Object> shared,
+            @ForAll("objects") Map<String, @Nullable Object> id,
+            @ForAll("objects") Map<String, @Nullable Object> access) {
+        id.keySet().removeAll(shared.keySet());
+        access.keySet().removeAll(shared.keySet());
+        SignInTokens both = Tokens.SIGNER.signIn(SigningAlgorithm.EDDSA, TokenType.ACCESS_TOKEN, shared, id, access);
+        Map<String, @Nullable Object> wholeId = new LinkedHashMap<>(shared);
+        wholeId.putAll(id);
+        Map<String, @Nullable Object> wholeAccess = new LinkedHashMap<>(shared);
+        wholeAccess.putAll(access);
+        assertThat(both.idToken()).isEqualTo(Tokens.SIGNER.idToken(SigningAlgorithm.EDDSA, wholeId));
+        assertThat(both.accessToken())
+                .isEqualTo(Tokens.SIGNER.accessToken(SigningAlgorithm.EDDSA, TokenType.ACCESS_TOKEN, wholeAccess));
+    }
+
+    @Test
+    void aClaimOfBothTokensIsNotAlsoOneOfOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tokens.SIGNER.signIn(
+                        SigningAlgorithm.EDDSA, TokenType.JWT, Map.of("sub", "a"), Map.of("sub", "b"), Map.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tokens.SIGNER.signIn(
+                        SigningAlgorithm.EDDSA, TokenType.JWT, Map.of("sub", "a"), Map.of(), Map.of("sub", "b")));
+    }
+
     @Provide
     Arbitrary<Map<String, @Nullable Object>> objects() {
         Arbitrary<String> texts = Arbitraries.strings()

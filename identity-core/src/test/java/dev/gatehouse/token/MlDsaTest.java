@@ -42,8 +42,7 @@ class MlDsaTest {
     /** Section 6: the thumbprint is made of alg, kty and pub; the published one of the all-zero seed. */
     @Test
     void thumbprintsAreMadeOfAlgKtyAndPub() {
-        Map<String, Object> small = PublicHalf.members(
-                SigningAlgorithm.ML_DSA_44, MlDsa.ML_DSA_44.pkcs8(new byte[32]));
+        Map<String, Object> small = PublicHalf.members(SigningAlgorithm.ML_DSA_44, MlDsa.ML_DSA_44.pkcs8(new byte[32]));
         assertThat(small.keySet()).containsExactly("alg", "kty", "pub");
         assertThat(PublicHalf.thumbprint(small)).isEqualTo("T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o");
     }
@@ -63,7 +62,8 @@ class MlDsaTest {
         assertThat(verifier.verify(token).orElseThrow().username()).contains("alice");
         assertThat(Vectors.base64Url(token.substring(token.lastIndexOf('.') + 1)))
                 .hasSize(signature);
-        assertThat(Vectors.base64Url(text(new HashMap<>(key.publicJwk()), "pub"))).hasSize(publicKey);
+        assertThat(Vectors.base64Url(text(new HashMap<>(key.publicJwk()), "pub")))
+                .hasSize(publicKey);
         assertThat(key.publicJwk()).containsEntry("kty", "AKP").containsEntry("alg", algorithm.joseName());
         assertThat(token.length()).isLessThan(TokenVerifier.DEFAULT_MAX_LENGTH / 2);
         for (int i = token.lastIndexOf('.') + 1; i < token.length(); i += 97) {
@@ -76,18 +76,22 @@ class MlDsaTest {
     @EnumSource(names = {"ML_DSA_44", "ML_DSA_65"})
     void everyEngineComesToTheSameVerdict(SigningAlgorithm algorithm) {
         SigningKey standard = SigningKey.generate(algorithm, 1, Tokens.NOW, Tokens.RANDOM);
-        SigningKey other = standard.usePkcs8(pkcs8 ->
-                SigningKey.restore(algorithm, 1, Tokens.NOW, pkcs8, Tokens.RANDOM, BOTH_BOUNCY_CASTLE));
+        SigningKey other = standard.usePkcs8(
+                pkcs8 -> SigningKey.restore(algorithm, 1, Tokens.NOW, pkcs8, Tokens.RANDOM, BOTH_BOUNCY_CASTLE));
         assertThat(other.publicJwk()).isEqualTo(standard.publicJwk());
         byte[] text = Vectors.bytes("text");
         for (int i = 0; i < 20; i++) {
             byte[] ours = standard.sign(text, text.length);
             byte[] theirs = other.sign(text, text.length);
-            assertThat(other.verificationKey().verifies(text, text.length, ours)).isTrue();
-            assertThat(standard.verificationKey().verifies(text, text.length, theirs)).isTrue();
+            assertThat(other.verificationKey().verifies(text, text.length, ours))
+                    .isTrue();
+            assertThat(standard.verificationKey().verifies(text, text.length, theirs))
+                    .isTrue();
             ours[i * 100] ^= 1;
-            assertThat(other.verificationKey().verifies(text, text.length, ours)).isFalse();
-            assertThat(standard.verificationKey().verifies(text, text.length, ours)).isFalse();
+            assertThat(other.verificationKey().verifies(text, text.length, ours))
+                    .isFalse();
+            assertThat(standard.verificationKey().verifies(text, text.length, ours))
+                    .isFalse();
         }
     }
 
@@ -103,14 +107,17 @@ class MlDsaTest {
                 ring = ring.with(
                         SigningKey.generate(due.algorithm(), due.generation(), due.activeFrom(), Tokens.RANDOM));
             }
-            String kid =
-                    ring.signingKey(SigningAlgorithm.ML_DSA_44, now).orElseThrow().kid();
+            String kid = ring.signingKey(SigningAlgorithm.ML_DSA_44, now)
+                    .orElseThrow()
+                    .kid();
             assertThat(ring.verificationKeys(now).find(kid, SigningAlgorithm.ML_DSA_44))
                     .isPresent();
             before = day == 0 ? kid : before;
         }
         Instant end = Tokens.NOW.plus(Duration.ofDays(12));
-        assertThat(ring.signingKey(SigningAlgorithm.ML_DSA_44, end).orElseThrow().kid())
+        assertThat(ring.signingKey(SigningAlgorithm.ML_DSA_44, end)
+                        .orElseThrow()
+                        .kid())
                 .isNotEqualTo(before);
     }
 
@@ -134,12 +141,11 @@ class MlDsaTest {
     void onlySeedsAreRestored() {
         byte[] expanded = MlDsa.ML_DSA_44.expanded(MlDsa.ML_DSA_44.pkcs8(new byte[32]));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SigningKey.restore(SigningAlgorithm.ML_DSA_44, 1, Tokens.NOW, expanded, Tokens.RANDOM));
+                .isThrownBy(
+                        () -> SigningKey.restore(SigningAlgorithm.ML_DSA_44, 1, Tokens.NOW, expanded, Tokens.RANDOM));
         byte[] other = MlDsa.ML_DSA_65.pkcs8(new byte[32]);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> SigningKey.restore(SigningAlgorithm.ML_DSA_44, 1, Tokens.NOW, other, Tokens.RANDOM));
+                .isThrownBy(() -> SigningKey.restore(SigningAlgorithm.ML_DSA_44, 1, Tokens.NOW, other, Tokens.RANDOM));
     }
 
     private static boolean read(Map<String, Object> jwk, Map<String, Object> changes) {

@@ -28,8 +28,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuickRulesTest {
     private static final List<TokenKind> KINDS = List.of(TokenKind.ACCESS, TokenKind.ID, TokenKind.FEDERATED_ID);
     private static final List<String> PIECES = List.of(
-            "\"", "\\", ",", ":", "{", "}", "[", "]", "0", "1", "-", ".", "e", "E", "\\u0000", "\\n", "\\ud800", "\u007f",
-            "null", "true", "\"sub\":\"x\",", "\"exp\":1,", ",\"a\":1", "é", "\ud83d\ude00", " ", "\t", "\u0001");
+            "\"",
+            "\\",
+            ",",
+            ":",
+            "{",
+            "}",
+            "[",
+            "]",
+            "0",
+            "1",
+            "-",
+            ".",
+            "e",
+            "E",
+            "\\u0000",
+            "\\n",
+            "\\ud800",
+            "\u007f",
+            "null",
+            "true",
+            "\"sub\":\"x\",",
+            "\"exp\":1,",
+            ",\"a\":1",
+            "é",
+            "\ud83d\ude00",
+            " ",
+            "\t",
+            "\u0001");
 
     @Test
     void letsTheUsualTokensThroughWithoutTheStrictReader() {
@@ -73,9 +99,22 @@ class QuickRulesTest {
         long now = Tokens.NOW.getEpochSecond();
         String spelled = text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF) ? text : "?";
         List<String> values = List.of(
-                "null", "true", "[]", "{}", "\"\"", "[\"" + Tokens.CLIENT + "\"]", Long.toString(number), "-0", "1.5",
-                "1e3", Long.toString(now + 5), Long.toString(now + 6), Long.toString(253_402_300_800L),
-                Json.write(spelled), "\"" + "x".repeat(255) + "\"", "\"" + "x".repeat(256) + "\"");
+                "null",
+                "true",
+                "[]",
+                "{}",
+                "\"\"",
+                "[\"" + Tokens.CLIENT + "\"]",
+                Long.toString(number),
+                "-0",
+                "1.5",
+                "1e3",
+                Long.toString(now + 5),
+                Long.toString(now + 6),
+                Long.toString(253_402_300_800L),
+                Json.write(spelled),
+                "\"" + "x".repeat(255) + "\"",
+                "\"" + "x".repeat(256) + "\"");
         Map<String, Object> claims = new LinkedHashMap<>(claims(kind));
         claims.remove(names[name]);
         String rest = Json.write(claims);
@@ -85,13 +124,14 @@ class QuickRulesTest {
     @Test
     void agreesOnEveryTextOfTheParsingSuite() throws Exception {
         int run = 0;
-        try (Stream<Path> files = Files.list(Path.of(Objects.requireNonNull(
-                        QuickRulesTest.class.getResource("/vectors/json-parsing/cases"))
-                .toURI()))) {
+        try (Stream<Path> files = Files.list(
+                Path.of(Objects.requireNonNull(QuickRulesTest.class.getResource("/vectors/json-parsing/cases"))
+                        .toURI()))) {
             for (Path file : files.sorted().toList()) {
                 byte[] text = Files.readAllBytes(file);
                 agree(TokenKind.ACCESS, text);
-                byte[] rest = Vectors.bytes("," + Json.write(claims(TokenKind.ACCESS)).substring(1));
+                byte[] rest =
+                        Vectors.bytes("," + Json.write(claims(TokenKind.ACCESS)).substring(1));
                 byte[] start = Vectors.bytes("{\"x\":");
                 byte[] whole = Arrays.copyOf(start, start.length + text.length + rest.length);
                 System.arraycopy(text, 0, whole, start.length, text.length);
@@ -104,9 +144,13 @@ class QuickRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"sub\":\"other\"", "\"s\\u0075b\":\"other\"", "\"o\":{\"a\":1,\"a\":2}", "\"o\":[{\"é\":1,\"é\":1}]"
-    })
+    @ValueSource(
+            strings = {
+                "\"sub\":\"other\"",
+                "\"s\\u0075b\":\"other\"",
+                "\"o\":{\"a\":1,\"a\":2}",
+                "\"o\":[{\"é\":1,\"é\":1}]"
+            })
     void duplicateNamesAreRefusedAtAnyDepthHoweverSpelled(String extra) {
         String json = Json.write(claims(TokenKind.ACCESS));
         byte[] payload = Vectors.bytes(json.substring(0, json.length() - 1) + "," + extra + "}");
@@ -150,7 +194,8 @@ class QuickRulesTest {
         try {
             strict = rules.strictly(signed(payload), Tokens.NOW);
         } catch (TokenFault fault) {
-            throw new AssertionError("refused for " + fault.rule() + ": " + new String(payload, StandardCharsets.UTF_8));
+            throw new AssertionError(
+                    "refused for " + fault.rule() + ": " + new String(payload, StandardCharsets.UTF_8));
         }
         assertThat(quick.subject()).isEqualTo(strict.subject());
         assertThat(quick.family()).isEqualTo(strict.family());

@@ -143,7 +143,7 @@ class WycheproofTest {
         };
     }
 
-    private static JwkSource source(Map<String, @Nullable Object> group) {
+    static JwkSource source(Map<String, @Nullable Object> group) {
         boolean isPublic = group.containsKey("public");
         Map<String, @Nullable Object> key = object(group.get(isPublic ? "public" : "private"));
         List<Map<String, @Nullable Object>> keys = key.containsKey("keys") ? objects(key.get("keys")) : List.of(key);

@@ -15,6 +15,7 @@ import dev.gatehouse.spi.VendorException;
 import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
+import dev.gatehouse.spi.store.PolicyReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,8 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   <li>V2 credentials are complete, and no two vendings share a key id, a secret or a token
  *   <li>V3 no {@code toString} shows a secret
  *   <li>V4 what is out of bounds is refused with {@code INVALID_PARAMETER}, not bent into shape
- *   <li>V5 a session policy is enforced as given or refused, never dropped
- *   <li>V6 principal tags are enforced as given or refused, never dropped
+ *   <li>V5 what shrinks a session (its policy, shared policies, the scope-down of guests) is enforced or refused, never dropped
+ *   <li>V6 principal tags and source identity are kept as given or refused, never dropped
  *   <li>V7 credentials are of the identity and the role that were asked for
  *   <li>V8 all of that under concurrent vending
  *   <li>V9 an outage is a {@link VendorException} (or {@code TOO_MANY_REQUESTS}), and tells no secret
@@ -52,6 +53,7 @@ public abstract class CredentialVendorContract {
     protected static final String SESSION_POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::canary-policy/*\"}]}";
 
+    private static final PolicyReference SHARED = new PolicyReference("canary-shared", new WriteId("0b".repeat(16)));
     private static final int RUNNERS = 8;
 
     /** Makes the contract. */
@@ -164,6 +166,24 @@ public abstract class CredentialVendorContract {
     }
 
     @Test
+    @DisplayName("V5 shared session policies are enforced as given or refused")
+    void sharedSessionPoliciesAreNeverDropped() {
+        Set<PolicyReference> shared = Set.of(SHARED);
+        vendedOrRefused(request().sharedSessionPolicies(shared), "canary")
+                .ifPresent(vended ->
+                        assertThat(granted(vended).sharedSessionPolicies()).isEqualTo(shared));
+        assertThat(granted(vend(request())).sharedSessionPolicies()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("V5 the scope-down policy for guests is enforced or refused")
+    void theScopeDownIsNeverDropped() {
+        vendedOrRefused(request().authenticated(false).scopedDown(true), "canary")
+                .ifPresent(vended -> assertThat(granted(vended).scopedDown()).isTrue());
+        assertThat(granted(vend(request())).scopedDown()).isFalse();
+    }
+
+    @Test
     @DisplayName("V5 a session policy that is none is refused")
     void malformedSessionPoliciesAreRefused() {
         Outcome<TemporaryCredentials> outcome = vendor().vend(
@@ -183,6 +203,15 @@ public abstract class CredentialVendorContract {
         vended.ifPresent(
                 credentials -> assertThat(granted(credentials).principalTags()).isEqualTo(tags));
         assertThat(granted(vend(request())).principalTags()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("V6 a source identity is kept or refused")
+    void sourceIdentitiesAreNeverDropped() {
+        vendedOrRefused(request().sourceIdentity(Optional.of("canary@example.com")), "canary")
+                .ifPresent(
+                        vended -> assertThat(granted(vended).sourceIdentity()).contains("canary@example.com"));
+        assertThat(granted(vend(request())).sourceIdentity()).isEmpty();
     }
 
     @Test

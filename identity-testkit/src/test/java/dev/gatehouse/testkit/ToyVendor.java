@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +111,9 @@ final class ToyVendor implements CredentialVendor {
                         .role(request.role(), request.roleArn(), request.roleIncarnation(), 0)
                         .sessionPolicy(request.sessionPolicy())
                         .principalTags(request.principalTags())
+                        .sharedSessionPolicies(request.sharedSessionPolicies())
+                        .scopedDown(request.scopedDown())
+                        .sourceIdentity(request.sourceIdentity())
                         .duration(request.duration())
                         .build()
                 : request;
@@ -121,10 +125,14 @@ final class ToyVendor implements CredentialVendor {
                 .forEach((name, value) ->
                         tags.put(defect == VendorDefect.FOLDS_TAG_NAMES ? name.toLowerCase(Locale.ROOT) : name, value));
         return VendedGrant.of(
-                request.identity(),
-                defect == VendorDefect.ANOTHER_ROLE ? request.roleArn() + "s" : request.roleArn(),
-                defect == VendorDefect.DROPS_THE_POLICY ? Optional.empty() : request.sessionPolicy(),
-                defect == VendorDefect.DROPS_THE_TAGS ? Map.of() : tags);
+                        request.identity(),
+                        defect == VendorDefect.ANOTHER_ROLE ? request.roleArn() + "s" : request.roleArn(),
+                        defect == VendorDefect.DROPS_THE_POLICY ? Optional.empty() : request.sessionPolicy(),
+                        defect == VendorDefect.DROPS_THE_TAGS ? Map.of() : tags)
+                .with(
+                        defect == VendorDefect.DROPS_SHARED_POLICIES ? Set.of() : request.sharedSessionPolicies(),
+                        request.scopedDown() && defect != VendorDefect.DROPS_THE_SCOPE_DOWN,
+                        defect == VendorDefect.DROPS_THE_SOURCE_IDENTITY ? Optional.empty() : request.sourceIdentity());
     }
 
     private Instant expiration(VendingRequest request) {

@@ -115,7 +115,9 @@ class StoreRoundTripsTest {
     void aSignUp() {
         register(BOB);
 
-        assertThat(spent()).isEqualTo("aliases.find, aliases.insert, attempts.find, attempts.insert, authenticators.insert, outbox.insert, users.find, users.insert");
+        assertThat(spent())
+                .isEqualTo(
+                        "aliases.find, aliases.insert, attempts.find, attempts.insert, authenticators.insert, outbox.insert, users.find, users.insert");
     }
 
     @Test
@@ -126,14 +128,18 @@ class StoreRoundTripsTest {
 
         confirm(BOB);
 
-        assertThat(spent()).isEqualTo("aliases.find, attempts.delete, attempts.find, attempts.insert, oneTimes.find, oneTimes.take, users.find x2, users.replace");
+        assertThat(spent())
+                .isEqualTo(
+                        "aliases.find, attempts.delete, attempts.find, attempts.insert, oneTimes.find, oneTimes.take, users.find x2, users.replace");
     }
 
     @Test
     void aSignIn() {
         signIn();
 
-        assertThat(spent()).isEqualTo("aliases.find, attempts.delete, attempts.find, attempts.insert, authenticators.find, tokenFamilies.insert, users.find x2");
+        assertThat(spent())
+                .isEqualTo(
+                        "aliases.find, attempts.delete, attempts.find, attempts.insert, authenticators.find, tokenFamilies.insert, users.find x2");
     }
 
     @Test
@@ -144,7 +150,9 @@ class StoreRoundTripsTest {
 
         signIn();
 
-        assertThat(spent()).isEqualTo("aliases.find, attempts.delete, attempts.find, attempts.replace, authenticators.find, tokenFamilies.insert, users.find x2");
+        assertThat(spent())
+                .isEqualTo(
+                        "aliases.find, attempts.delete, attempts.find, attempts.replace, authenticators.find, tokenFamilies.insert, users.find x2");
     }
 
     @Test
@@ -185,7 +193,9 @@ class StoreRoundTripsTest {
 
         pool.sessions().globalSignOut(tokens.accessToken()).orElseThrow();
 
-        assertThat(spent()).isEqualTo("revocations.append x2, tokenFamilies.ofUser, tokenFamilies.revoke x2, users.find, users.replace");
+        assertThat(spent())
+                .isEqualTo(
+                        "revocations.append x2, tokenFamilies.ofUser, tokenFamilies.revoke x2, users.find, users.replace");
     }
 
     @Test

@@ -79,7 +79,23 @@ public final class AwsStsVendor implements CredentialVendor {
         if (!SESSION_NAME.matcher(request.sessionName()).matches()) {
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "sts.session-name"));
         }
-        return tokens.token(request).then(token -> exchange(request, token));
+        Optional<Refusal> unsupported = unsupported(request);
+        return unsupported.isPresent()
+                ? Outcome.refused(unsupported.get())
+                : tokens.token(request).then(token -> exchange(request, token));
+    }
+
+    /** What the call cannot express must not get lost on the way: an STS knows nothing of policies that we keep. */
+    private static Optional<Refusal> unsupported(VendingRequest request) {
+        if (!request.sharedSessionPolicies().isEmpty()) {
+            return Optional.of(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.shared-session-policies"));
+        }
+        if (request.scopedDown()) {
+            return Optional.of(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.scope-down"));
+        }
+        return request.chained() || request.userName().isPresent()
+                ? Optional.of(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.web-identity-only"))
+                : Optional.empty();
     }
 
     private Outcome<TemporaryCredentials> exchange(VendingRequest request, Secret token) {
@@ -87,7 +103,7 @@ public final class AwsStsVendor implements CredentialVendor {
         if (bytes.isEmpty()) {
             throw new VendorException("the token source gave no token in compact form");
         }
-        if (!SessionTags.of(bytes.get()).equals(Optional.of(request.principalTags()))) {
+        if (!Carried.in(bytes.get()).equals(Optional.of(Carried.by(request)))) {
             Arrays.fill(bytes.get(), (byte) 0);
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_IDENTITY_POOL_CONFIGURATION, "sts.session-tags"));
         }

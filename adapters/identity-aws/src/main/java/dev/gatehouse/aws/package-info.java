@@ -22,8 +22,14 @@
  * <h2>Session tags</h2>
  * {@code AssumeRoleWithWebIdentity} has no parameter for tags: they travel in the token's claim {@code
  * https://aws.amazon.com/tags}. {@link dev.gatehouse.aws.SessionTags} makes it. The vendor reads the claim back before
- * it sends the token: tags that the token does not carry, or carries besides, are refused with {@code
- * INVALID_IDENTITY_POOL_CONFIGURATION} ({@code sts.session-tags}).
+ * it sends the token: tags or a source identity that the token does not carry, or carries besides, are refused with
+ * {@code INVALID_IDENTITY_POOL_CONFIGURATION} ({@code sts.session-tags}).
+ *
+ * <h2>What this call cannot say</h2>
+ * Is refused with {@code UNSUPPORTED_OPERATION} and not left out: shared session policies ({@code
+ * sts.shared-session-policies}), the fixed scope-down of guests ({@code sts.scope-down}; {@code allowUnscopedGuests} of
+ * the identity pool does without, where the role itself is narrow), sessions that come of another session or of a
+ * long-term user ({@code sts.web-identity-only}).
  *
  * <h2>Refusals and outages</h2>
  * <table>

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -51,10 +52,12 @@ class AwsStsContractTest extends CredentialVendorContract {
     protected VendedGrant granted(TemporaryCredentials credentials) {
         FakeSts.Session session = sts.session(credentials.accessKeyId());
         return VendedGrant.of(
-                new IdentityId(String.valueOf(session.claims().get("sub"))),
-                session.form().getOrDefault("RoleArn", ""),
-                Optional.ofNullable(session.form().get("Policy")),
-                tags(session.claims().getOrDefault(SessionTags.CLAIM, Map.of())));
+                        new IdentityId(String.valueOf(session.claims().get("sub"))),
+                        session.form().getOrDefault("RoleArn", ""),
+                        Optional.ofNullable(session.form().get("Policy")),
+                        tags(session.claims().getOrDefault(SessionTags.CLAIM, Map.of())))
+                .with(Set.of(), false, Optional.ofNullable((String)
+                        session.claims().get(SessionTags.SOURCE_IDENTITY)));
     }
 
     private static Map<String, String> tags(@Nullable Object claim) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.ErrorCode;
@@ -18,8 +17,6 @@ import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.testkit.FakeClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -327,6 +324,19 @@ class AwsStsVendorTest {
     }
 
     @Test
+    void whatTheCallCannotSayIsRefusedAndNotLeftOut() {
+        AwsStsVendor vendor = builder(TOKENS).build();
+
+        assertThat(vendor.vend(request().chained(true).build()).asRefusal())
+                .contains(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.web-identity-only"));
+        assertThat(vendor.vend(request().userName(Optional.of("robot")).build()).asRefusal())
+                .contains(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.web-identity-only"));
+        assertThat(vendor.vend(request().scopedDown(true).build()).asRefusal())
+                .contains(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "sts.scope-down"));
+        assertThat(sts.calls()).isEmpty();
+    }
+
+    @Test
     void aRefusalOfTheTokenSourceIsPassedOn() {
         Refusal refusal = Refusal.of(ErrorCode.NOT_AUTHORIZED, "identity.disabled");
 
@@ -346,68 +356,6 @@ class AwsStsVendorTest {
                 .isInstanceOf(VendorException.class)
                 .hasMessage("the token source gave no token in compact form");
         assertThat(sts.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://sts.example/",
-                "http://192.0.2.1/",
-                "http://127.0.0.1.example/",
-                "http://127.0.0.1@sts.example/",
-                "https://user:password@sts.example/",
-                "https://sts.example/?a=b",
-                "ftp://127.0.0.1/",
-                "file:///etc/hosts",
-                "sts.example"
-            })
-    void tokensGoByTlsOrStayOnThisMachine(String endpoint) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> AwsStsVendor.builder(URI.create(endpoint), TOKENS, CLOCK, TestTokens.RANDOM)
-                        .allowPlainLoopback()
-                        .build());
-    }
-
-    @Test
-    void plainHttpToThisMachineMustBeAllowedByName() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> AwsStsVendor.builder(sts.uri(), TOKENS, CLOCK, TestTokens.RANDOM)
-                        .build());
-        assertThat(AwsStsVendor.builder(URI.create("https://sts.example/"), TOKENS, CLOCK, TestTokens.RANDOM)
-                        .build())
-                .hasToString("AwsStsVendor[sts.example]");
-    }
-
-    @Test
-    void aServerWhoseCertificateNobodyTrustsGetsNoToken() throws Exception {
-        LoopbackTls tls = new LoopbackTls();
-        try (FakeSts secure = new FakeSts(CLOCK, tls.server())) {
-            AwsStsVendor.Builder vendor = AwsStsVendor.builder(secure.uri(), TOKENS, CLOCK, TestTokens.RANDOM)
-                    .pace(pace);
-            assertThatThrownBy(() -> vendor.build().vend(request().build()))
-                    .isInstanceOf(VendorException.class)
-                    .hasMessage("no usable answer of the STS at 127.0.0.1");
-            assertThat(secure.calls()).isEmpty();
-            assertThat(pace.pauses()).isEmpty();
-
-            HttpClient trusting =
-                    HttpClient.newBuilder().sslContext(tls.client()).build();
-            assertThat(vendor.client(trusting).build().vend(request().build()).asRefusal())
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void settingsAreBounded() {
-        HttpClient follows = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.ALWAYS)
-                .build();
-
-        assertThatIllegalArgumentException().isThrownBy(builder(TOKENS).client(follows)::build);
-        assertThatIllegalArgumentException().isThrownBy(builder(TOKENS).attempts(0)::build);
-        assertThatIllegalArgumentException().isThrownBy(builder(TOKENS).attempts(11)::build);
-        assertThatIllegalArgumentException().isThrownBy(builder(TOKENS).deadline(Duration.ZERO)::build);
-        assertThatIllegalArgumentException().isThrownBy(builder(TOKENS).attemptTimeout(Duration.ofHours(1))::build);
     }
 
     @Test

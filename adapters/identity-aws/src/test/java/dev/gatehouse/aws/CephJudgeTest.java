@@ -12,8 +12,15 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
 import dev.gatehouse.WriteId;
+import dev.gatehouse.credentials.pool.IdentityPool;
+import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.pool.LoginProvider;
+import dev.gatehouse.internal.json.Json;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
+import dev.gatehouse.store.memory.InMemoryStores;
+import dev.gatehouse.testkit.FixedMasterKeys;
+import dev.gatehouse.user.ExternalIdentity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +71,8 @@ class CephJudgeTest {
 
     private static @Nullable CephCluster cluster;
     private static @Nullable OidcIssuer issuer;
+    private static @Nullable TestTokens tokens;
+    private static @Nullable CephIam iam;
     private static @Nullable S3Client operator;
 
     @BeforeAll
@@ -76,6 +86,8 @@ class CephJudgeTest {
         cluster = started;
         OidcIssuer provider = new OidcIssuer(CLOCK);
         issuer = provider;
+        TestTokens signing = new TestTokens(provider.issuer(), CLOCK);
+        tokens = signing;
         started.ceph(
                 "radosgw-admin",
                 "-n",
@@ -87,20 +99,13 @@ class CephJudgeTest {
                 "--access-key=" + KEY_ID,
                 "--secret-key=" + KEY,
                 "--caps=roles=*;oidc-provider=*");
-        CephIam iam = new CephIam(started.gateway(), KEY_ID, KEY, CLOCK);
-        iam.call(
-                "CreateOpenIDConnectProvider",
-                Map.of(
-                        "Url",
-                        "http://" + provider.name(),
-                        "ClientIDList.member.1",
-                        POOL.value(),
-                        "ThumbprintList.member.1",
-                        provider.thumbprint()));
-        role(iam, PHOTOS, POOL.value(), allow("arn:aws:s3:::photos/alice/*", ""));
-        role(iam, OTHERS, "another-pool", allow("arn:aws:s3:::photos/*", ""));
+        CephIam operating = new CephIam(started.gateway(), KEY_ID, KEY, CLOCK);
+        iam = operating;
+        register(provider, signing.key().publicJwk());
+        role(provider, PHOTOS, POOL.value(), allow("arn:aws:s3:::photos/alice/*", ""));
+        role(provider, OTHERS, "another-pool", allow("arn:aws:s3:::photos/*", ""));
         role(
-                iam,
+                provider,
                 TAGGED,
                 POOL.value(),
                 allow(
@@ -126,21 +131,49 @@ class CephJudgeTest {
         }
     }
 
-    private static void role(CephIam iam, RoleName role, String audience, String policy) throws Exception {
-        String provider = issuer().name();
-        iam.call(
-                "CreateRole",
-                Map.of(
-                        "RoleName",
-                        role.value(),
-                        "Path",
-                        "/",
-                        "AssumeRolePolicyDocument",
-                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":"
-                                + "[\"arn:aws:iam:::oidc-provider/" + provider + "\"]},\"Action\":"
-                                + "[\"sts:AssumeRoleWithWebIdentity\",\"sts:TagSession\"],\"Condition\":{"
-                                + "\"StringEquals\":{\"" + provider + ":aud\":\"" + audience + "\"}}}]}"));
-        iam.call("PutRolePolicy", Map.of("RoleName", role.value(), "PolicyName", "photos", "PolicyDocument", policy));
+    private static Map<String, ?> first(Map<String, @Nullable Object> jwks) {
+        if (jwks.get("keys") instanceof List<?> keys && keys.get(0) instanceof Map<?, ?> key) {
+            return key.entrySet().stream()
+                    .collect(Collectors.toMap(each -> String.valueOf(each.getKey()), Map.Entry::getValue));
+        }
+        throw new AssertionError("a JWKS holds keys");
+    }
+
+    private static CephIam iam() {
+        return Objects.requireNonNull(iam);
+    }
+
+    private static TestTokens tokens() {
+        return Objects.requireNonNull(tokens);
+    }
+
+    private static void register(OidcIssuer provider, Map<String, ?> key) throws Exception {
+        iam().call(
+                        "CreateOpenIDConnectProvider",
+                        Map.of(
+                                "Url",
+                                provider.issuer(),
+                                "ClientIDList.member.1",
+                                POOL.value(),
+                                "ThumbprintList.member.1",
+                                provider.publish(key)));
+    }
+
+    private static void role(OidcIssuer issuer, RoleName role, String audience, String policy) throws Exception {
+        String provider = issuer.name();
+        iam().call(
+                        "CreateRole",
+                        Map.of(
+                                "RoleName",
+                                role.value(),
+                                "Path",
+                                "/",
+                                "AssumeRolePolicyDocument",
+                                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":"
+                                        + "[\"arn:aws:iam:::oidc-provider/" + provider + "\"]},\"Action\":"
+                                        + "[\"sts:AssumeRoleWithWebIdentity\",\"sts:TagSession\"],\"Condition\":{"
+                                        + "\"StringEquals\":{\"" + provider + ":aud\":\"" + audience + "\"}}}]}"));
+        iam().call("PutRolePolicy", Map.of("RoleName", role.value(), "PolicyName", "photos", "PolicyDocument", policy));
     }
 
     private static String allow(String resource, String condition) {
@@ -194,7 +227,7 @@ class CephJudgeTest {
     }
 
     private static TemporaryCredentials vend(VendingRequest.Builder request) {
-        return vend(issuer().tokens(), request.build()).orElseThrow();
+        return vend(tokens(), request.build()).orElseThrow();
     }
 
     private static String get(S3Client s3, String key) {
@@ -228,6 +261,44 @@ class CephJudgeTest {
         }
     }
 
+    /** The basic flow's token, of the pool's own keys: what an application has without any code of this test. */
+    @Test
+    void theIdentityPoolsOwnOpenIdTokenIsAccepted() throws Exception {
+        try (OidcIssuer own = new OidcIssuer(CLOCK)) {
+            IdentityPool pool = IdentityPool.builder(IdentityPoolSettings.builder(POOL)
+                            .provider(LoginProvider.of(
+                                    "login.example",
+                                    token -> Outcome.success(ExternalIdentity.builder("login.example", "alice")
+                                            .build())))
+                            .allowClassicFlow()
+                            .tokenIssuer(own.issuer())
+                            .build())
+                    .stores(new InMemoryStores())
+                    .masterKeys(new FixedMasterKeys().load())
+                    .vendor(r -> Outcome.refused(ErrorCode.UNSUPPORTED_OPERATION))
+                    .clock(CLOCK)
+                    .random(TestTokens.RANDOM)
+                    .build();
+            Map<String, String> logins = Map.of("login.example", "a login's token");
+            IdentityId identity = pool.getId(logins).orElseThrow();
+            Map<String, @Nullable Object> jwks = Json.parseObject(pool.tokens().jwks(), 10_000);
+            register(own, first(jwks));
+            RoleName role = new RoleName("OfPool");
+            role(own, role, POOL.value(), allow("arn:aws:s3:::photos/bob/*", ""));
+
+            TemporaryCredentials vended = vend(
+                            r -> pool.openIdToken(r.identity(), logins)
+                                    .map(token -> Secret.of(token.token().value())),
+                            request(role).identity(identity, 0).build())
+                    .orElseThrow();
+
+            try (S3Client s3 = s3(vended)) {
+                assertThat(get(s3, "bob/dog.jpg")).isEqualTo("dog");
+                denied(() -> get(s3, "alice/cat.jpg"));
+            }
+        }
+    }
+
     @Test
     void aSessionPolicyShrinksTheRole() {
         String readOnly =
@@ -254,7 +325,7 @@ class CephJudgeTest {
 
     @Test
     void aTokenOfAnotherKeyIsRefused() throws Exception {
-        TestTokens forger = new TestTokens("http://" + issuer().name(), CLOCK);
+        TestTokens forger = new TestTokens(issuer().issuer(), CLOCK);
 
         refused(forger, request(PHOTOS));
     }
@@ -263,8 +334,8 @@ class CephJudgeTest {
     void aTokenWhosePayloadWasExchangedIsRefused() {
         refused(
                 r -> {
-                    String genuine = issuer().tokens().sign(r, Map.of());
-                    String other = new TestTokens("http://" + issuer().name(), CLOCK).sign(r, Map.of("team", "blue"));
+                    String genuine = tokens().sign(r, Map.of());
+                    String other = new TestTokens(issuer().issuer(), CLOCK).sign(r, Map.of("team", "blue"));
                     return Outcome.success(Secret.of(genuine.substring(0, genuine.indexOf('.'))
                             + other.substring(other.indexOf('.'), other.lastIndexOf('.'))
                             + genuine.substring(genuine.lastIndexOf('.'))));
@@ -276,7 +347,7 @@ class CephJudgeTest {
     void aTokenForAnotherPoolIsRefused() {
         assertThat(vend(claims(Map.of()), request(PHOTOS).build()).asRefusal()).isEmpty();
         refused(claims(Map.of("aud", "local:another")), request(PHOTOS));
-        refused(issuer().tokens(), request(OTHERS));
+        refused(tokens(), request(OTHERS));
     }
 
     @Test
@@ -289,7 +360,9 @@ class CephJudgeTest {
     @Test
     void aTokenOfAnIssuerThatIsNotRegisteredIsRefused() throws Exception {
         try (OidcIssuer stranger = new OidcIssuer(CLOCK)) {
-            refused(stranger.tokens(), request(PHOTOS));
+            TestTokens theirs = new TestTokens(stranger.issuer(), CLOCK);
+            assertThat(stranger.publish(theirs.key().publicJwk())).hasSize(40);
+            refused(theirs, request(PHOTOS));
         }
     }
 
@@ -307,10 +380,9 @@ class CephJudgeTest {
 
     private static WebIdentityTokenSource claims(Map<String, Object> changed) {
         return r -> {
-            Map<String, @Nullable Object> claims =
-                    new HashMap<>(issuer().tokens().claims(r, r.principalTags()));
+            Map<String, @Nullable Object> claims = new HashMap<>(tokens().claims(r, r.principalTags()));
             claims.putAll(changed);
-            return Outcome.success(Secret.of(issuer().tokens().sign(claims)));
+            return Outcome.success(Secret.of(tokens().sign(claims)));
         };
     }
 

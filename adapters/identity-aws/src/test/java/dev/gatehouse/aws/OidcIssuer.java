@@ -1,6 +1,5 @@
 package dev.gatehouse.aws;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.internal.json.Json;
 import java.io.IOException;
@@ -9,11 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -33,19 +32,26 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * certificate ({@code x5c}), as Ceph wants it.
  */
 final class OidcIssuer implements AutoCloseable {
-    private final HttpServer server;
-    private final TestTokens tokens;
-    private final byte[] certificate;
+    private static final String DISCOVERY = "/pool/.well-known/openid-configuration";
+    private static final String KEYS = "/pool/jwks.json";
 
-    OidcIssuer(InstantSource clock) throws Exception {
+    private final HttpServer server;
+    private final InstantSource clock;
+    private final Map<String, Map<String, ?>> documents = new ConcurrentHashMap<>();
+
+    OidcIssuer(InstantSource clock) throws IOException {
+        this.clock = clock;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        tokens = new TestTokens("http://" + name(), clock);
-        certificate = certificate(tokens, clock.instant());
-        Map<String, Object> key = new LinkedHashMap<>(tokens.key().publicJwk());
-        key.put("x5c", List.of(Base64.getEncoder().encodeToString(certificate)));
-        String issuer = "http://" + name();
-        serve("/pool/.well-known/openid-configuration", Map.of("issuer", issuer, "jwks_uri", issuer + "/jwks.json"));
-        serve("/pool/jwks.json", Map.of("keys", List.of(key)));
+        server.createContext("/", exchange -> {
+            byte[] body = Json.write(
+                            documents.getOrDefault(exchange.getRequestURI().getPath(), Map.of()))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        documents.put(DISCOVERY, Map.of("issuer", issuer(), "jwks_uri", issuer() + "/jwks.json"));
         server.start();
     }
 
@@ -54,45 +60,43 @@ final class OidcIssuer implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort() + "/pool";
     }
 
-    TestTokens tokens() {
-        return tokens;
+    String issuer() {
+        return "http://" + name();
     }
 
-    /** Returns the SHA-1 of the certificate in hex: what {@code CreateOpenIDConnectProvider} calls a thumbprint. */
-    String thumbprint() throws Exception {
+    /**
+     * Publishes an RSA key with a certificate, and returns the certificate's SHA-1 in hex: what {@code
+     * CreateOpenIDConnectProvider} calls a thumbprint. Who signed the certificate does not matter.
+     */
+    String publish(Map<String, ?> jwk) throws Exception {
+        byte[] certificate = certificate(jwk, clock.instant());
+        Map<String, Object> key = new LinkedHashMap<>(jwk);
+        key.put("x5c", List.of(Base64.getEncoder().encodeToString(certificate)));
+        documents.put(KEYS, Map.of("keys", List.of(key)));
         return HexFormat.of()
                 .withUpperCase()
                 .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate));
     }
 
-    private void serve(String path, Map<String, ?> document) {
-        byte[] body = Json.write(document).getBytes(StandardCharsets.UTF_8);
-        server.createContext(path, exchange -> send(exchange, body));
-    }
-
-    private static void send(HttpExchange exchange, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private static byte[] certificate(TestTokens tokens, Instant now) throws Exception {
-        KeyFactory rsa = KeyFactory.getInstance("RSA");
-        byte[] pkcs8 = tokens.key().usePkcs8(byte[]::clone);
-        PrivateKey privateKey = rsa.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        RSAPrivateCrtKey parts = (RSAPrivateCrtKey) privateKey;
-        PublicKey publicKey = rsa.generatePublic(new RSAPublicKeySpec(parts.getModulus(), parts.getPublicExponent()));
-        X500Name name = new X500Name("CN=" + tokens.key().kid());
+    private static byte[] certificate(Map<String, ?> jwk, Instant now) throws Exception {
+        PublicKey publicKey =
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(jwk, "n"), number(jwk, "e")));
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2_048);
+        KeyPair authority = generator.generateKeyPair();
         return new JcaX509v3CertificateBuilder(
-                        name,
+                        new X500Name("CN=authority"),
                         BigInteger.ONE,
                         Date.from(now.minus(1, ChronoUnit.DAYS)),
                         Date.from(now.plus(1, ChronoUnit.DAYS)),
-                        name,
+                        new X500Name("CN=signing key"),
                         publicKey)
-                .build(new JcaContentSignerBuilder("SHA256withRSA").build(privateKey))
+                .build(new JcaContentSignerBuilder("SHA256withRSA").build(authority.getPrivate()))
                 .getEncoded();
+    }
+
+    private static BigInteger number(Map<String, ?> jwk, String member) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(String.valueOf(jwk.get(member))));
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.gatehouse.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,17 +30,25 @@ class SessionTagsTest {
                    "transitive_tag_keys": ["Project", "CostCenter"]}}
                 """;
 
-        assertThat(SessionTags.of(token(payload)))
-                .contains(Map.of("Project", "Automation", "CostCenter", "987654", "Department", "Engineering"));
+        assertThat(Carried.in(token(payload)))
+                .contains(new Carried(
+                        Map.of("Project", "Automation", "CostCenter", "987654", "Department", "Engineering"),
+                        Set.of("Project", "CostCenter"),
+                        Optional.empty()));
     }
 
     @Test
     void whatIsWrittenIsReadBack() {
         Map<String, String> tags = Map.of("team", "blue", "Cost Center", "ä/+=@:-_.");
-        String payload = Json.write(Map.of(SessionTags.CLAIM, SessionTags.claim(tags)));
+        String payload = Json.write(Map.of(
+                SessionTags.CLAIM,
+                SessionTags.claim(tags, Set.of("team")),
+                SessionTags.SOURCE_IDENTITY,
+                "alice@example.com"));
 
-        assertThat(SessionTags.of(token(payload))).contains(tags);
-        assertThat(SessionTags.of(token("{}"))).contains(Map.of());
+        assertThat(Carried.in(token(payload)))
+                .contains(new Carried(tags, Set.of("team"), Optional.of("alice@example.com")));
+        assertThat(Carried.in(token("{}"))).contains(new Carried(Map.of(), Set.of(), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -52,10 +62,13 @@ class SessionTagsTest {
                 "{\"https://aws.amazon.com/tags\": {\"principal_tags\": {\"a\": []}}}",
                 "{\"https://aws.amazon.com/tags\": {\"principal_tags\": {\"a\": [\"b\", \"c\"]}}}",
                 "{\"https://aws.amazon.com/tags\": {\"principal_tags\": {\"a\": [1]}}}",
+                "{\"https://aws.amazon.com/tags\": {\"principal_tags\": {}, \"transitive_tag_keys\": \"a\"}}",
+                "{\"https://aws.amazon.com/tags\": {\"principal_tags\": {}, \"transitive_tag_keys\": [1]}}",
+                "{\"https://aws.amazon.com/source_identity\": [\"a\"]}",
                 "{\"a\": 1, \"a\": 2}",
                 "no JSON"
             })
     void aClaimOfAnotherShapeIsNotRead(String payload) {
-        assertThat(SessionTags.of(token(payload))).isEmpty();
+        assertThat(Carried.in(token(payload))).isEmpty();
     }
 }

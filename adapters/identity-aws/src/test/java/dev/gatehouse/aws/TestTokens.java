@@ -61,8 +61,9 @@ final class TestTokens implements WebIdentityTokenSource {
         claims.put("iat", now);
         claims.put("exp", now + 600);
         if (!tags.isEmpty()) {
-            claims.put(SessionTags.CLAIM, SessionTags.claim(tags));
+            claims.put(SessionTags.CLAIM, SessionTags.claim(tags, request.transitiveTagKeys()));
         }
+        request.sourceIdentity().ifPresent(source -> claims.put(SessionTags.SOURCE_IDENTITY, source));
         return claims;
     }
 }

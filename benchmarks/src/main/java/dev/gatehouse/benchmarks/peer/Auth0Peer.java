@@ -17,12 +17,14 @@ final class Auth0Peer implements Peer {
     Auth0Peer(Keys keys) {
         this.kid = keys.kid();
         this.algorithm = switch (keys.algorithm()) {
-            case RS256 -> com.auth0.jwt.algorithms.Algorithm.RSA256(
-                    (RSAPublicKey) keys.pair().getPublic(),
-                    (RSAPrivateKey) keys.pair().getPrivate());
-            case ES256 -> com.auth0.jwt.algorithms.Algorithm.ECDSA256(
-                    (ECPublicKey) keys.pair().getPublic(),
-                    (ECPrivateKey) keys.pair().getPrivate());
+            case RS256 ->
+                com.auth0.jwt.algorithms.Algorithm.RSA256(
+                        (RSAPublicKey) keys.pair().getPublic(),
+                        (RSAPrivateKey) keys.pair().getPrivate());
+            case ES256 ->
+                com.auth0.jwt.algorithms.Algorithm.ECDSA256(
+                        (ECPublicKey) keys.pair().getPublic(),
+                        (ECPrivateKey) keys.pair().getPrivate());
             default -> com.auth0.jwt.algorithms.Algorithm.HMAC256(keys.secret());
         };
         this.verifier = JWT.require(algorithm).withIssuer(Payload.ISSUER).build();

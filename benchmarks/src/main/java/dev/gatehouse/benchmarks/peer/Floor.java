@@ -4,6 +4,7 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
@@ -30,6 +31,11 @@ public abstract class Floor {
     private static final String NATIVE = "floor-native";
     private static final int FIRST_JDK_WITH_ML_DSA = 24;
 
+    static {
+        // without it the provider has no factory for Ed25519 keys; read when the provider is made
+        System.setProperty("com.amazon.corretto.crypto.provider.registerEdKeyFactory", "true");
+    }
+
     private Floor() {}
 
     /** Returns the signature of these bytes. */
@@ -46,8 +52,8 @@ public abstract class Floor {
             case RS256, HS256 -> names.add(BOUNCY_CASTLE);
             case ES256, EDDSA -> names.add(JDK);
             case ML_DSA_65 -> {
-                if (Runtime.version().feature() >= FIRST_JDK_WITH_ML_DSA) {
-                    names.add(JDK);
+                if (jdkHasMlDsa()) {
+                    names.add(BOUNCY_CASTLE);
                 }
             }
         }
@@ -66,14 +72,17 @@ public abstract class Floor {
     public static Floor of(String name, Algorithm algorithm) throws GeneralSecurityException {
         Provider provider = provider(name, algorithm);
         SecureRandom random = new SecureRandom();
-        return algorithm == Algorithm.HS256 ? new OfMac(provider, random) : new OfSignature(algorithm, provider, random);
+        return algorithm == Algorithm.HS256
+                ? new OfMac(provider, random)
+                : new OfSignature(algorithm, provider, random);
     }
 
     private static Provider provider(String name, Algorithm algorithm) {
         return switch (name) {
-            case IN_USE -> algorithm == Algorithm.RS256 || algorithm == Algorithm.HS256
-                    ? jdk(algorithm)
-                    : new BouncyCastleProvider();
+            case IN_USE ->
+                algorithm == Algorithm.RS256 || algorithm == Algorithm.HS256
+                        ? jdk(algorithm)
+                        : new BouncyCastleProvider();
             case JDK -> jdk(algorithm);
             case BOUNCY_CASTLE -> new BouncyCastleProvider();
             case NATIVE -> AmazonCorrettoCryptoProvider.INSTANCE;
@@ -81,15 +90,27 @@ public abstract class Floor {
         };
     }
 
+    /** As {@code SigningEngine.standard()} chooses. */
+    private static boolean usesJdk(Algorithm algorithm) {
+        return switch (algorithm) {
+            case RS256, HS256 -> true;
+            case ES256, EDDSA -> false;
+            case ML_DSA_65 -> jdkHasMlDsa();
+        };
+    }
+
+    private static boolean jdkHasMlDsa() {
+        return Runtime.version().feature() >= FIRST_JDK_WITH_ML_DSA;
+    }
+
     private static Provider jdk(Algorithm algorithm) {
-        return Objects.requireNonNull(
-                Security.getProvider(
-                        switch (algorithm) {
-                            case RS256 -> "SunRsaSign";
-                            case HS256 -> "SunJCE";
-                            case ML_DSA_65 -> "SUN";
-                            default -> "SunEC";
-                        }));
+        return Objects.requireNonNull(Security.getProvider(
+                switch (algorithm) {
+                    case RS256 -> "SunRsaSign";
+                    case HS256 -> "SunJCE";
+                    case ML_DSA_65 -> "SUN";
+                    default -> "SunEC";
+                }));
     }
 
     private static final class OfMac extends Floor {
@@ -109,7 +130,7 @@ public abstract class Floor {
 
         @Override
         public boolean verify(byte[] message, byte[] signature) {
-            return java.security.MessageDigest.isEqual(mac.doFinal(message), signature);
+            return MessageDigest.isEqual(mac.doFinal(message), signature);
         }
     }
 
@@ -119,13 +140,12 @@ public abstract class Floor {
 
         OfSignature(Algorithm algorithm, Provider provider, SecureRandom random) throws GeneralSecurityException {
             KeyPair pair = pair(algorithm, provider, random);
-            String name =
-                    switch (algorithm) {
-                        case RS256 -> "SHA256withRSA";
-                        case ES256 -> "SHA256withECDSAinP1363Format";
-                        case EDDSA -> "Ed25519";
-                        default -> "ML-DSA-65";
-                    };
+            String name = switch (algorithm) {
+                case RS256 -> "SHA256withRSA";
+                case ES256 -> "SHA256withECDSAinP1363Format";
+                case EDDSA -> "Ed25519";
+                default -> "ML-DSA-65";
+            };
             signer = signature(name, provider);
             signer.initSign(pair.getPrivate());
             verifier = signature(name, provider);

@@ -1,34 +1,36 @@
 package dev.gatehouse.benchmarks.peer;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.gatehouse.token.JwkSource;
 import dev.gatehouse.token.KeyRing;
 import dev.gatehouse.token.KeyRotation;
 import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.SigningKey;
+import dev.gatehouse.token.StaticJwks;
+import dev.gatehouse.token.SymmetricKey;
 import dev.gatehouse.token.TokenKind;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenType;
 import dev.gatehouse.token.TokenVerifier;
+import dev.gatehouse.token.VerificationTables;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Gatehouse, as a user pool uses it, with the cache off: every token is verified as if it were the first time. */
 final class GatehousePeer implements Peer {
-    private final SigningAlgorithm algorithm;
-    private final TokenSigner signer;
+    private final Function<Map<String, Object>, String> signer;
     private final TokenVerifier verifier;
 
-    private GatehousePeer(Keys keys, SigningEngine engine) {
-        InstantSource clock = InstantSource.system();
-        algorithm = SigningAlgorithm.fromJoseName(keys.algorithm().joseName()).orElseThrow();
-        SigningKey key = SigningKey.restore(
-                algorithm, 1, clock.instant(), keys.pair().getPrivate().getEncoded(), new SecureRandom(), engine);
-        KeyRing ring = KeyRing.of(KeyRotation.standard(), List.of(key));
-        signer = new TokenSigner(() -> ring, clock);
-        verifier = TokenVerifier.offline(ring.verificationKeys(clock.instant()), clock)
+    private GatehousePeer(
+            SigningAlgorithm algorithm,
+            Function<Map<String, Object>, String> signer,
+            JwkSource keys,
+            InstantSource clock) {
+        this.signer = signer;
+        this.verifier = TokenVerifier.offline(keys, clock)
                 .kind(TokenKind.ACCESS)
                 .issuer(Payload.ISSUER)
                 .clients(Payload.CLIENT)
@@ -38,17 +40,51 @@ final class GatehousePeer implements Peer {
     }
 
     static GatehousePeer standard(Keys keys) {
-        return new GatehousePeer(keys, SigningEngine.standard());
+        InstantSource clock = InstantSource.system();
+        if (keys.algorithm() != Algorithm.HS256) {
+            return of(keys, SigningEngine.standard(), clock);
+        }
+        SymmetricKey key = SymmetricKey.of(keys.secret());
+        return new GatehousePeer(
+                SigningAlgorithm.HS256,
+                claims -> key.sign(TokenType.JWT, claims),
+                StaticJwks.of(key.verificationKey()),
+                clock);
     }
 
     static GatehousePeer onNativeProvider(Keys keys) {
-        AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-        return new GatehousePeer(keys, SigningEngine.of(provider, provider));
+        if (!Floor.nativeWorks()) {
+            throw new IllegalStateException("the native provider does not load here");
+        }
+        return of(keys, SigningEngine.corretto(), InstantSource.system());
+    }
+
+    /** With tables built before the first token, as a verifier has them that has run for a while. */
+    static GatehousePeer withTables(Keys keys) {
+        VerificationTables tables =
+                VerificationTables.builder(Runnable::run).afterTokens(1).build();
+        return of(keys, SigningEngine.standard().withTables(tables), InstantSource.system());
+    }
+
+    private static GatehousePeer of(Keys keys, SigningEngine engine, InstantSource clock) {
+        SigningAlgorithm algorithm =
+                SigningAlgorithm.fromJoseName(keys.algorithm().joseName()).orElseThrow();
+        byte[] pkcs8 = keys.algorithm() == Algorithm.ML_DSA_65
+                ? keys.secret()
+                : keys.pair().getPrivate().getEncoded();
+        SigningKey key = SigningKey.restore(algorithm, 1, clock.instant(), pkcs8, new SecureRandom(), engine);
+        KeyRing ring = KeyRing.of(KeyRotation.standard(), List.of(key));
+        TokenSigner signer = new TokenSigner(() -> ring, clock);
+        return new GatehousePeer(
+                algorithm,
+                claims -> signer.sign(algorithm, TokenType.JWT, claims),
+                ring.verificationKeys(clock.instant()),
+                clock);
     }
 
     @Override
     public String sign(Map<String, Object> claims) {
-        return signer.sign(algorithm, TokenType.JWT, claims);
+        return signer.apply(claims);
     }
 
     @Override

@@ -10,6 +10,9 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.token.SigningKey;
+import dev.gatehouse.token.SymmetricKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -19,6 +22,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -49,11 +53,18 @@ public final class Keys {
                 case ES256 -> ec(random);
                 case EDDSA -> ed25519(random);
                 case HS256 -> hmac(random);
-                case ML_DSA_65 -> new Keys(algorithm, Optional.empty(), new byte[0], Optional.empty());
+                case ML_DSA_65 -> new Keys(algorithm, Optional.empty(), mlDsa(random), Optional.empty());
             };
         } catch (JOSEException e) {
             throw new GeneralSecurityException(e);
         }
+    }
+
+    /** Gatehouse's own key: no other library here has the algorithm. */
+    private static byte[] mlDsa(SecureRandom random) {
+        return SigningKey.generate(
+                        SigningAlgorithm.ML_DSA_65, 1, InstantSource.system().instant(), random)
+                .usePkcs8(byte[]::clone);
     }
 
     private static KeyPairGenerator generator(String name) throws GeneralSecurityException {
@@ -90,8 +101,7 @@ public final class Keys {
         KeyPairGenerator generator = generator("Ed25519");
         generator.initialize(255, random);
         KeyPair pair = generator.generateKeyPair();
-        JWK jwk = new OctetKeyPair.Builder(
-                        Curve.Ed25519, tail(pair.getPublic().getEncoded()))
+        JWK jwk = new OctetKeyPair.Builder(Curve.Ed25519, tail(pair.getPublic().getEncoded()))
                 .d(tail(pair.getPrivate().getEncoded()))
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(JWSAlgorithm.EdDSA)
@@ -105,13 +115,13 @@ public final class Keys {
         return Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - RAW_LENGTH, encoded.length));
     }
 
-    private static Keys hmac(SecureRandom random) throws JOSEException {
+    private static Keys hmac(SecureRandom random) {
         byte[] secret = new byte[SECRET_LENGTH];
         random.nextBytes(secret);
         JWK jwk = new OctetSequenceKey.Builder(secret)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(JWSAlgorithm.HS256)
-                .keyIDFromThumbprint()
+                .keyID(SymmetricKey.of(secret).verificationKey().kid().orElseThrow())
                 .build();
         return new Keys(Algorithm.HS256, Optional.empty(), secret, Optional.of(jwk));
     }
@@ -124,6 +134,7 @@ public final class Keys {
         return pair.orElseThrow();
     }
 
+    /** The bytes of the symmetric key, or of an ML-DSA key's private half. */
     byte[] secret() {
         return secret.clone();
     }

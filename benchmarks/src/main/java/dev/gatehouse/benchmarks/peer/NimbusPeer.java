@@ -32,6 +32,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nimbus JOSE+JWT: its signers and verifiers used directly, or for verifying its {@code DefaultJWTProcessor}. */
+@SuppressWarnings("JavaUtilDate") // what Nimbus takes and gives
 final class NimbusPeer implements Peer {
     private final JWSHeader header;
     private final JWSSigner signer;
@@ -105,8 +106,7 @@ final class NimbusPeer implements Peer {
             throw new JOSEException("the signature does not hold");
         }
         JWTClaimsSet claims = parsed.getJWTClaimsSet();
-        if (!Payload.ISSUER.equals(claims.getIssuer())
-                || !new Date().before(claims.getExpirationTime())) {
+        if (!Payload.ISSUER.equals(claims.getIssuer()) || !new Date().before(claims.getExpirationTime())) {
             throw new JOSEException("the claims do not hold");
         }
         return claims.getSubject();

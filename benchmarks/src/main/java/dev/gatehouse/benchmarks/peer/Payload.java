@@ -33,14 +33,19 @@ public final class Payload {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", subject(number));
         claims.put("device_key", "eu-west-1_aaaaaaaa-bbbb-4ccc-8ddd-%012d".formatted(number));
-        claims.put("cognito:groups", List.of("photographers", "editors", "moderators"));
+        claims.put(
+                "cognito:groups",
+                List.of("photographers", "editors", "moderators", "printing-partners", "holiday-albums"));
         claims.put("iss", ISSUER);
         claims.put("version", 2);
         claims.put("client_id", CLIENT);
         claims.put("origin_jti", "0f1e2d3c-4b5a-4687-9788-%012d".formatted(number));
         claims.put("event_id", "5d6c7b8a-9f0e-4d1c-8b2a-%012d".formatted(number));
         claims.put("token_use", "access");
-        claims.put("scope", "openid profile email phone photos/read photos/write photos/share aws.cognito.signin.user");
+        claims.put(
+                "scope",
+                "openid profile email phone photos/read photos/write photos/share photos/print albums/read"
+                        + " albums/write aws.cognito.signin.user.admin");
         claims.put("auth_time", now);
         claims.put("exp", now + LIFE.toSeconds());
         claims.put("iat", now);

@@ -31,14 +31,14 @@ final class SpringPeer implements Peer {
                 header = JwsHeader.with(SignatureAlgorithm.RS256).type("JWT").build();
                 encoder = NimbusJwtEncoder.withKeyPair(
                                 open, (RSAPrivateKey) keys.pair().getPrivate())
+                        .jwkPostProcessor(key -> key.keyID(keys.kid()))
                         .build();
                 decoder = NimbusJwtDecoder.withPublicKey(open).build();
             }
             case ES256 -> {
                 header = JwsHeader.with(SignatureAlgorithm.ES256).type("JWT").build();
-                encoder = NimbusJwtEncoder.withKeyPair(
-                                (ECPublicKey) keys.pair().getPublic(),
-                                (ECPrivateKey) keys.pair().getPrivate())
+                encoder = NimbusJwtEncoder.withKeyPair((ECPublicKey) keys.pair().getPublic(), (ECPrivateKey)
+                                keys.pair().getPrivate())
                         .build();
                 decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(new JWKSet(keys.jwk())))
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
@@ -48,6 +48,7 @@ final class SpringPeer implements Peer {
                 header = JwsHeader.with(MacAlgorithm.HS256).type("JWT").build();
                 encoder = NimbusJwtEncoder.withSecretKey(keys.secretKey())
                         .algorithm(MacAlgorithm.HS256)
+                        .jwkPostProcessor(key -> key.keyID(keys.kid()))
                         .build();
                 decoder = NimbusJwtDecoder.withSecretKey(keys.secretKey())
                         .macAlgorithm(MacAlgorithm.HS256)

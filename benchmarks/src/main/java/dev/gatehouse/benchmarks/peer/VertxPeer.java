@@ -23,7 +23,8 @@ final class VertxPeer implements Peer {
                 vertx,
                 new JWTAuthOptions()
                         .addJwk(new JsonObject(keys.jwk().toJSONString()))
-                        .setJWTOptions(new JWTOptions().setIssuer(Payload.ISSUER).setAlgorithm(name)));
+                        .setJWTOptions(
+                                new JWTOptions().setIssuer(Payload.ISSUER).setAlgorithm(name)));
     }
 
     @Override
@@ -37,7 +38,7 @@ final class VertxPeer implements Peer {
         if (!user.succeeded()) {
             throw new IllegalArgumentException(user.cause());
         }
-        return user.result().subject();
+        return user.result().get("sub"); // its subject() is the claim username
     }
 
     @Override

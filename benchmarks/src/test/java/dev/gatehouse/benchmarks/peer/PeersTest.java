@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks.peer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is timed must be right: every library reads every other's tokens, and refuses what it must. */
 class PeersTest {
-    private static final Instant NOW = InstantSource.system().instant();
+    private final Instant now = InstantSource.system().instant();
 
     @ParameterizedTest
     @EnumSource(names = {"RS256", "ES256", "EDDSA", "HS256"})
@@ -31,10 +32,10 @@ class PeersTest {
         }
         int read = 0;
         for (String signer : Peers.signing(algorithm)) {
-            String token = peers.get(signer).sign(Payload.claims(7, NOW));
+            String token = requireNonNull(peers.get(signer)).sign(Payload.claims(7, now));
             for (Map.Entry<String, Peer> verifier : peers.entrySet()) {
-                if (verifier.getKey().startsWith("gatehouse") && signer.equals("spring")) {
-                    continue; // Spring's builders name no key id here, which Gatehouse demands
+                if (!Peers.understands(verifier.getKey(), signer, algorithm)) {
+                    continue;
                 }
                 assertThat(verifier.getValue().verify(token))
                         .as("%s reads %s", verifier.getKey(), signer)
@@ -47,16 +48,16 @@ class PeersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RS256", "ES256", "EDDSA", "HS256"})
+    @EnumSource
     void everyLibraryRefusesAForgedAnExpiredAndAForeignToken(Algorithm algorithm) throws Exception {
         Keys keys = Keys.generate(algorithm, new SecureRandom());
-        Peer mint = Peers.make(Peers.signing(algorithm).get(0), keys);
-        String good = mint.sign(Payload.claims(1, NOW));
-        Map<String, Object> foreign = Payload.claims(1, NOW);
-        foreign.put("iss", "https://elsewhere.example.test");
-        List<String> bad = List.of(
-                forged(good), mint.sign(Payload.claims(1, NOW.minus(Duration.ofDays(1)))), mint.sign(foreign));
         for (String name : Peers.verifying(algorithm)) {
+            Peer mint = Peers.make(Peers.mint(name, algorithm), keys);
+            String good = mint.sign(Payload.claims(1, now));
+            Map<String, Object> foreign = Payload.claims(1, now);
+            foreign.put("iss", "https://elsewhere.example.test");
+            List<String> bad = List.of(
+                    forged(good), mint.sign(Payload.claims(1, now.minus(Duration.ofDays(1)))), mint.sign(foreign));
             Peer peer = Peers.make(name, keys);
             assertThat(peer.verify(good)).isEqualTo(Payload.subject(1));
             for (String token : bad) {
@@ -65,6 +66,7 @@ class PeersTest {
                         .isNotNull();
             }
             peer.close();
+            mint.close();
         }
     }
 
@@ -79,7 +81,7 @@ class PeersTest {
     @Test
     void thePayloadIsFifteenClaimsOfSevenToNineHundredBytes() throws Exception {
         Keys keys = Keys.generate(Algorithm.HS256, new SecureRandom());
-        Map<String, Object> claims = Payload.claims(1, NOW);
+        Map<String, Object> claims = Payload.claims(1, now);
         assertThat(claims).hasSize(15);
         String token = Peers.make("nimbus", keys).sign(claims);
         assertThat(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1])).hasSizeBetween(700, 900);

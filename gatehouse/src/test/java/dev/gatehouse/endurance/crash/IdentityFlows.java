@@ -34,8 +34,8 @@ final class IdentityFlows {
     private static final String ONE = "one.example";
     private static final String TWO = "two.example";
     private static final String THREE = "three.example";
-    private static final Map<String, String> ANNA = Map.of(ONE, "anna");
-    private static final Map<String, String> BERT = Map.of(TWO, "bert");
+    private static final Map<String, String> ANNAS = Map.of(ONE, "anna");
+    private static final Map<String, String> BERTS = Map.of(TWO, "bert");
     private static final Map<String, String> BOTH = Map.of(ONE, "anna", TWO, "bert");
     private static final Map<String, String> NEW = Map.of(THREE, "new");
     private static final Map<String, String> ANNA_AND_NEW = Map.of(ONE, "anna", THREE, "new");
@@ -50,7 +50,7 @@ final class IdentityFlows {
                         "link",
                         (w, node) -> node.openIdToken(w.anna, ANNA_AND_NEW),
                         (w, node) -> node.getId(NEW),
-                        w -> w.ifTold(() -> assertThat(w.finds(NEW)).isEqualTo(w.finds(ANNA)))),
+                        w -> w.ifTold(() -> assertThat(w.finds(NEW)).isEqualTo(w.finds(ANNAS)))),
                 flow(
                         "guest signs in",
                         (w, node) -> node.openIdToken(w.guest, NEW),
@@ -63,7 +63,7 @@ final class IdentityFlows {
                         "merge",
                         (w, node) -> node.getId(BOTH),
                         (w, node) -> node.getId(BOTH),
-                        w -> w.ifTold(() -> assertThat(w.finds(BERT)).isEqualTo(w.anna))),
+                        w -> w.ifTold(() -> assertThat(w.finds(BERTS)).isEqualTo(w.anna))),
                 flow(
                         "merge while deleted",
                         (w, node) -> node.getId(BOTH),
@@ -76,16 +76,16 @@ final class IdentityFlows {
                         w -> w.ifTold(() -> assertThat(w.developer("dora")).isEqualTo(w.developer("emil")))),
                 flow(
                         "unlink",
-                        (w, node) -> node.unlink(w.anna, ANNA, Set.of(ONE)),
+                        (w, node) -> node.unlink(w.anna, ANNAS, Set.of(ONE)),
                         (w, node) -> node.openIdToken(w.anna, ANNA_AND_NEW),
-                        w -> w.ifTold(() -> assertThat(w.finds(ANNA)).isNotEqualTo(w.anna))),
+                        w -> w.ifTold(() -> assertThat(w.finds(ANNAS)).isNotEqualTo(w.anna))),
                 flow(
                         "delete identity",
                         (w, node) -> node.identities().delete(List.of(w.anna)),
-                        (w, node) -> node.getId(ANNA),
+                        (w, node) -> node.getId(ANNAS),
                         w -> w.ifTold(() -> {
                             assertThat(w.isDeleted(w.anna)).isTrue();
-                            assertThat(w.finds(ANNA)).isNotEqualTo(w.anna);
+                            assertThat(w.finds(ANNAS)).isNotEqualTo(w.anna);
                         })));
     }
 
@@ -116,11 +116,11 @@ final class IdentityFlows {
             this.act = act;
             this.rival = rival;
             this.check = check;
-            this.anna = finds(ANNA);
+            this.anna = finds(ANNAS);
             house.later(Duration.ofSeconds(1));
             this.guest = pool.getId(Map.of()).orElseThrow();
             house.later(Duration.ofSeconds(1));
-            finds(BERT);
+            finds(BERTS);
             developer("dora");
             developer("emil");
         }
@@ -164,8 +164,7 @@ final class IdentityFlows {
         }
 
         private Identity row(IdentityId identity) {
-            return stores()
-                    .identities()
+            return stores().identities()
                     .find(new IdentityKey(id, identity))
                     .orElseThrow()
                     .value();
@@ -195,7 +194,7 @@ final class IdentityFlows {
         @Override
         public void check(Strike strike) {
             check.accept(this);
-            List<Map<String, String>> logins = List.of(ANNA, BERT, NEW);
+            List<Map<String, String>> logins = List.of(ANNAS, BERTS, NEW);
             List<IdentityId> now = logins.stream().map(this::finds).toList();
             assertThat(logins.stream().map(this::finds).toList())
                     .as("one login is one identity")

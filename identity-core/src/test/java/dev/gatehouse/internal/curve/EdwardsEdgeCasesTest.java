@@ -18,13 +18,13 @@ class EdwardsEdgeCasesTest {
     @Test
     void everyMultipleAroundTheOrderIsThatOfTheReference() {
         EdwardsTable table = new EdwardsTable(EdwardsReference.BASE.x(), EdwardsReference.BASE.y());
-        for (int near = -100; near <= 100; near++) {
+        for (int near = -20; near <= 20; near++) {
             assertMultiple(table, EdwardsReference.ORDER.add(BigInteger.valueOf(near)));
             if (near >= 0) {
                 assertMultiple(table, BigInteger.valueOf(near));
             }
         }
-        for (int bit = 0; bit < 255; bit++) {
+        for (int bit = 0; bit < 255; bit += 7) {
             assertMultiple(table, BigInteger.TWO.pow(bit));
             assertMultiple(table, BigInteger.TWO.pow(bit).subtract(BigInteger.ONE));
         }

@@ -12,7 +12,6 @@ import dev.gatehouse.credentials.internal.identity.RandomIds;
 import dev.gatehouse.credentials.internal.page.PageTokens;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
-import dev.gatehouse.credentials.pool.LoginProvider;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.key.PoolSecrets;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,8 +54,7 @@ public final class IdentityPools {
     private final SecureRandom random;
     private final String region;
     private final Duration bound;
-    private final ProviderSource providers;
-    private final Function<IdentityPoolSettings.Builder, IdentityPool> opener;
+    private final Opening opening;
     private final PageTokens pages;
     private final Purge purge;
     private final Map<PoolId, Seen> seen = new ConcurrentHashMap<>();
@@ -71,8 +68,10 @@ public final class IdentityPools {
         this.random = Objects.requireNonNull(builder.random, "random");
         this.region = builder.region;
         this.bound = builder.bound;
-        this.providers = Objects.requireNonNull(builder.providers, "providers");
-        this.opener = Objects.requireNonNull(builder.opener, "opener");
+        this.opening = new Opening(
+                bound,
+                Objects.requireNonNull(builder.providers, "providers"),
+                Objects.requireNonNull(builder.opener, "opener"));
         Sealer sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
         this.pages = new PageTokens(PoolSecrets.open(DIRECTORY, stores.pools(), sealer, clock, random));
         this.purge = new Purge(stores);
@@ -211,54 +210,19 @@ public final class IdentityPools {
         WriteId version = found.get().version();
         Outcome<IdentityPool> pool = known != null && known.version().equals(version)
                 ? Outcome.success(known.pool())
-                : open(definition(id, found.get().value()));
+                : opening.pool(definition(id, found.get().value()));
         return pool.map(opened -> {
             seen.put(id, new Seen(version, now, opened));
             return opened;
         });
     }
 
-    private Outcome<IdentityPool> open(IdentityPoolDefinition definition) {
-        IdentityPoolSettings.Builder settings = IdentityPoolSettings.builder(definition.id())
-                .revocationBound(bound)
-                .sessionDuration(definition.sessionDuration())
-                .guestLife(definition.guestLife());
-        if (definition.allowGuests()) {
-            settings.allowGuests();
-        }
-        if (definition.allowClassicFlow()) {
-            settings.allowClassicFlow();
-        }
-        definition.developerProvider().ifPresent(settings::developerProvider);
-        definition.authenticatedRole().ifPresent(settings::authenticatedRole);
-        definition.unauthenticatedRole().ifPresent(settings::unauthenticatedRole);
-        Optional<List<LoginProvider>> resolved = resolved(definition.values());
-        if (resolved.isEmpty()) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "pool.provider-unknown"));
-        }
-        resolved.get().forEach(settings::provider);
-        return Outcome.success(opener.apply(settings));
-    }
-
     private Optional<Refusal> broken(
             IdentityPoolDefinition.Builder values, IdentityPoolDefinition.@Nullable Builder standing) {
         return DefinitionRules.broken(values, standing)
-                .or(() -> resolved(values).isPresent()
+                .or(() -> opening.resolves(values)
                         ? Optional.empty()
                         : Optional.of(Refusal.of(ErrorCode.INVALID_PARAMETER, "pool.provider-unknown")));
-    }
-
-    /** Returns the providers of a definition, or empty if the application does not know one of them. */
-    private Optional<List<LoginProvider>> resolved(IdentityPoolDefinition.Builder values) {
-        List<Optional<LoginProvider>> all = new ArrayList<>();
-        values.userPools.forEach(login -> all.add(
-                providers.userPool(login).filter(provider -> provider.name().equals(login.provider()))));
-        values.providers.forEach((name, application) -> all.add(providers
-                .provider(name, application)
-                .filter(provider -> provider.name().equals(name))));
-        return all.stream().allMatch(Optional::isPresent)
-                ? Optional.of(all.stream().flatMap(Optional::stream).toList())
-                : Optional.empty();
     }
 
     private static IdentityPoolDefinition definition(PoolId id, Setting setting) {

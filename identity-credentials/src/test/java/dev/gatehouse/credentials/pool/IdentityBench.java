@@ -42,6 +42,7 @@ final class IdentityBench {
     static final String ONE = "one.example";
     static final String TWO = "two.example";
     static final String THREE = "three.example";
+    static final String FOUR = "four.example";
     static final String DEVELOPER = "login.developer";
 
     private static final SecureRandom RANDOM = new UnsafeSeededRandom(11);
@@ -72,6 +73,7 @@ final class IdentityBench {
                 .provider(provider(ONE))
                 .provider(provider(TWO))
                 .provider(provider(THREE))
+                .provider(provider(FOUR))
                 .developerProvider(DEVELOPER)
                 .allowGuests()
                 .allowClassicFlow()

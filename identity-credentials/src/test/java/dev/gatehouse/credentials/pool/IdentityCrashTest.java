@@ -1,11 +1,14 @@
 package dev.gatehouse.credentials.pool;
 
+import static dev.gatehouse.credentials.pool.IdentityBench.FOUR;
 import static dev.gatehouse.credentials.pool.IdentityBench.ONE;
 import static dev.gatehouse.credentials.pool.IdentityBench.THREE;
 import static dev.gatehouse.credentials.pool.IdentityBench.TWO;
 import static dev.gatehouse.credentials.pool.IdentityBench.logins;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.spi.store.Identity;
@@ -14,6 +17,8 @@ import dev.gatehouse.store.memory.InMemoryStores;
 import dev.gatehouse.testkit.CrashFixture;
 import dev.gatehouse.testkit.CrashHarness;
 import dev.gatehouse.testkit.CrashMode;
+import dev.gatehouse.testkit.CrashingStores;
+import dev.gatehouse.testkit.ProcessHalted;
 import dev.gatehouse.testkit.Strike;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +42,10 @@ class IdentityCrashTest {
         void on(World world, Strike strike);
     }
 
-    /** A user with an older identity by ONE, a younger one by TWO, a guest between, and two of the developer's users. */
+    /** A user with an older identity by ONE and FOUR, a younger one by TWO, a guest between, and two of the developer's users. */
     private static final class World implements CrashFixture {
         final IdentityBench bench = new IdentityBench(new InMemoryStores());
-        final IdentityId one = bench.id(ONE, "a");
+        final IdentityId one = bench.id(ONE, "a", FOUR, "d");
         final IdentityId guest;
         final IdentityId two;
         private final Act flow;
@@ -99,7 +104,8 @@ class IdentityCrashTest {
             check.on(this, strike);
             bench.pool.identities().enable(one);
             // Whoever comes next finishes what was left, and can still do everything.
-            for (Map<String, String> login : List.of(logins(ONE, "a"), logins(TWO, "b"), logins(THREE, "c"))) {
+            for (Map<String, String> login :
+                    List.of(logins(ONE, "a"), logins(TWO, "b"), logins(THREE, "c"), logins(FOUR, "d"))) {
                 bench.pool.getId(login).orElseThrow();
             }
             bench.pool.openIdToken(guest, Map.of());
@@ -167,6 +173,22 @@ class IdentityCrashTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> linkingALoginThatAnotherIdentityIsLinkedToo() {
+        return struck(
+                "link against link elsewhere",
+                IdentityCrashTest::link,
+                (world, node) -> node.openIdToken(world.two, logins(TWO, "b", THREE, "c")),
+                (world, strike) -> {
+                    if (world.acknowledged()) {
+                        assertThat(world.bench.finds(THREE, "c")).isEqualTo(world.bench.finds(ONE, "a"));
+                    }
+                    if (world.rivalAcknowledged()) {
+                        assertThat(world.bench.finds(THREE, "c")).isPresent().isEqualTo(world.bench.finds(TWO, "b"));
+                    }
+                });
+    }
+
+    @TestFactory
     Stream<DynamicTest> linkingWhileAnotherNodeLinksTheSame() {
         return struck("link against link", IdentityCrashTest::link, IdentityCrashTest::link, IdentityCrashTest::linked);
     }
@@ -220,6 +242,27 @@ class IdentityCrashTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> mergingWhileANodeThatHelpsDies() {
+        return struck(
+                "merge against half a merge",
+                IdentityCrashTest::mergeLogins,
+                (world, node) -> {
+                    CrashingStores dying =
+                            CrashingStores.striking(world.bench.engine, 1, CrashMode.HALT_AFTER, () -> {});
+                    IdentityPool helper = world.bench.node(dying.stores());
+                    Throwable end = catchThrowable(() -> mergeLogins(world, helper));
+                    assertThat(end == null || end instanceof ProcessHalted).isTrue(); // null: nothing left to do
+                    return Outcome.refused(ErrorCode.TOO_MANY_REQUESTS);
+                },
+                (world, strike) -> {
+                    if (world.acknowledged()) {
+                        assertThat(world.bench.finds(TWO, "b")).contains(world.one);
+                    }
+                    assertThat(world.bench.finds(TWO, "b")).isPresent();
+                });
+    }
+
+    @TestFactory
     Stream<DynamicTest> mergingWhileTheSourceIsLinkedToAnother() {
         return struck(
                 "merge against link of the source",
@@ -269,6 +312,20 @@ class IdentityCrashTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> mergingWhileTheSourceIsDeleted() {
+        return struck(
+                "merge against delete of the source",
+                IdentityCrashTest::mergeLogins,
+                (world, node) -> delete(node, world.two),
+                (world, strike) -> {
+                    delete(world.bench.pool, world.two).orElseThrow();
+                    if (world.acknowledged()) {
+                        assertThat(world.bench.finds(TWO, "b")).contains(world.one);
+                    }
+                });
+    }
+
+    @TestFactory
     Stream<DynamicTest> mergingAGuestIntoAUserWhileTheGuestSignsInAsSomebodyElse() {
         return struck(
                 "guest merge against sign-in",
@@ -296,6 +353,23 @@ class IdentityCrashTest {
                         assertThat(world.bench.finds(IdentityBench.DEVELOPER, "ann"))
                                 .isPresent()
                                 .isEqualTo(world.bench.finds(IdentityBench.DEVELOPER, "bob"));
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> unlinkingWhileTheLoginIsLinkedToTheSameIdentityAgain() {
+        return struck(
+                "unlink against relink",
+                (world, node) -> node.unlink(world.one, logins(ONE, "a"), Set.of(FOUR)),
+                (world, node) -> node.openIdToken(world.one, logins(ONE, "a", FOUR, "d")),
+                (world, strike) -> {
+                    boolean first = strike.mode() == CrashMode.PAUSE_BEFORE && strike.write() == 1;
+                    if (world.rivalAcknowledged() && !first) {
+                        assertThat(world.bench.finds(FOUR, "d")).contains(world.one);
+                    }
+                    if (world.acknowledged() && (!world.rivalAcknowledged() || first)) {
+                        assertThat(world.bench.finds(FOUR, "d")).isEmpty();
                     }
                 });
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.credentials.pool;
 
 import static dev.gatehouse.credentials.pool.IdentityBench.DEVELOPER;
+import static dev.gatehouse.credentials.pool.IdentityBench.FOUR;
 import static dev.gatehouse.credentials.pool.IdentityBench.ONE;
 import static dev.gatehouse.credentials.pool.IdentityBench.THREE;
 import static dev.gatehouse.credentials.pool.IdentityBench.TWO;
@@ -93,6 +94,25 @@ class IdentityRaceTest {
             assertThat(bench.finds(DEVELOPER, ann)).isPresent().isEqualTo(bench.finds(DEVELOPER, bob));
         }
         assertThat(merged).isPositive();
+    }
+
+    @Test
+    void manyWhoMergeTheSameIdentitiesLoseNoLogin() {
+        for (int round = 0; round < ROUNDS; round++) {
+            String user = "x" + round;
+            IdentityId one = bench.id(ONE, user, THREE, user);
+            IdentityId two = bench.id(TWO, user, FOUR, user);
+
+            Race.of(8, () -> won(pool.getId(logins(ONE, user, TWO, user))));
+
+            IdentityId now = bench.id(ONE, user, TWO, user);
+            assertThat(now).isIn(one, two);
+            for (String provider : List.of(ONE, TWO, THREE, FOUR)) {
+                assertThat(bench.finds(provider, user))
+                        .as("round %d, %s", round, provider)
+                        .contains(now);
+            }
+        }
     }
 
     @Test

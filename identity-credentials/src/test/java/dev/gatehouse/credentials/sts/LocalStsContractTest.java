@@ -47,6 +47,7 @@ class LocalStsContractTest extends CredentialVendorContract {
         VendedSession session = new StsSessions(request().build().pool(), KEYS, SEALER, CLOCK)
                 .open(credentials.accessKeyId(), credentials.sessionToken())
                 .orElseThrow();
-        return VendedGrant.of(session.identity(), session.roleArn(), session.sessionPolicy(), session.principalTags());
+        return VendedGrant.of(session.identity(), session.roleArn(), session.sessionPolicy(), session.principalTags())
+                .with(session.sharedSessionPolicies(), session.scopedDown(), session.sourceIdentity());
     }
 }

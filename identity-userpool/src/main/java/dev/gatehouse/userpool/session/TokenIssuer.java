@@ -6,8 +6,7 @@ import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.spi.hook.PreTokenGeneration;
 import dev.gatehouse.spi.store.TokenFamily;
-import dev.gatehouse.token.AccessToken;
-import dev.gatehouse.token.IdToken;
+import dev.gatehouse.token.SignInTokens;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenType;
 import dev.gatehouse.user.Group;
@@ -43,10 +42,7 @@ final class TokenIssuer {
         this.groups = groups;
     }
 
-    /** The two signed tokens. */
-    record Issued(IdToken idToken, AccessToken accessToken) {}
-
-    Outcome<Issued> issue(Found found, FamilyId family, TokenFamily grant, AppClient client, boolean refresh) {
+    Outcome<SignInTokens> issue(Found found, FamilyId family, TokenFamily grant, AppClient client, boolean refresh) {
         User user = found.user();
         List<Group> memberships = groups.of(found.row());
         Optional<PreTokenGeneration.Changes> answered = HookCalls.answer(
@@ -65,16 +61,15 @@ final class TokenIssuer {
         Instant now = context.now();
         Map<String, Object> shared = shared(user, family, grant, now);
         GroupClaims.addNames(memberships, shared);
-        Map<String, Object> id = idClaims(shared, user, client, now);
+        Map<String, Object> id = idClaims(user, client, now);
         GroupClaims.addRoles(memberships, id);
         id.putAll(changes.idClaims());
         id.keySet().removeAll(changes.idSuppressed());
-        Map<String, Object> access = accessClaims(shared, user, grant, client, now);
+        id.keySet().removeAll(shared.keySet()); // an attribute of such a name never takes a claim's place
+        Map<String, Object> access = accessClaims(user, grant, client, now);
         access.putAll(changes.accessClaims());
         access.keySet().removeAll(changes.accessSuppressed());
-        return Outcome.success(new Issued(
-                signer.idToken(client.signingAlgorithm(), id),
-                signer.accessToken(client.signingAlgorithm(), TokenType.JWT, access)));
+        return Outcome.success(signer.signIn(client.signingAlgorithm(), TokenType.JWT, shared, id, access));
     }
 
     private static boolean touchesReserved(PreTokenGeneration.Changes changes) {
@@ -97,8 +92,8 @@ final class TokenIssuer {
         return claims;
     }
 
-    private Map<String, Object> idClaims(Map<String, Object> shared, User user, AppClient client, Instant now) {
-        Map<String, Object> claims = new LinkedHashMap<>(shared);
+    private Map<String, Object> idClaims(User user, AppClient client, Instant now) {
+        Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", client.id().value());
         claims.put("token_use", "id");
         claims.put("exp", now.plus(client.idTokenLife()).getEpochSecond());
@@ -114,9 +109,8 @@ final class TokenIssuer {
         return claims;
     }
 
-    private Map<String, Object> accessClaims(
-            Map<String, Object> shared, User user, TokenFamily grant, AppClient client, Instant now) {
-        Map<String, Object> claims = new LinkedHashMap<>(shared);
+    private Map<String, Object> accessClaims(User user, TokenFamily grant, AppClient client, Instant now) {
+        Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("client_id", client.id().value());
         claims.put("token_use", "access");
         claims.put("version", 2L);

@@ -150,8 +150,13 @@ public final class PostgresLoginVendor implements CredentialVendor {
         if (!SESSION_NAME.matcher(request.sessionName()).matches()) {
             return Optional.of(Refusal.of(ErrorCode.INVALID_PARAMETER, "postgresql.session-name"));
         }
-        return request.sessionPolicy().isPresent()
-                ? Optional.of(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "postgresql.session-policy"))
+        if (request.sessionPolicy().isPresent()
+                || !request.sharedSessionPolicies().isEmpty()
+                || request.scopedDown()) {
+            return Optional.of(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "postgresql.session-policy"));
+        }
+        return request.sourceIdentity().isPresent()
+                ? Optional.of(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "postgresql.source-identity"))
                 : Optional.empty();
     }
 

@@ -42,7 +42,8 @@
  *
  * <h2>Refusals</h2>
  * {@code INVALID_PARAMETER} ({@code postgresql.duration}, {@code postgresql.session-name}), {@code
- * UNSUPPORTED_OPERATION} ({@code postgresql.session-policy}: the database cannot enforce one), {@code
+ * UNSUPPORTED_OPERATION} ({@code postgresql.session-policy}: the database cannot enforce one, be it given,
+ * shared or the scope-down of guests; {@code postgresql.source-identity}: it has no place for one), {@code
  * PACKED_POLICY_TOO_LARGE} ({@code postgresql.principal-tags}: over 8,192 characters as JSON), {@code
  * INVALID_IDENTITY_POOL_CONFIGURATION} ({@code postgresql.role}: not mapped, or not vendable in the database), {@code
  * EXPIRED_TOKEN} ({@code postgresql.expired}) from {@code RowSecurity}. An outage is a {@code VendorException} with the
