@@ -14,6 +14,16 @@ import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignatureVerifier;
 import dev.gatehouse.credentials.signature.SignedRequest;
 import dev.gatehouse.credentials.signature.SigningCredentials;
+import dev.gatehouse.credentials.sts.AssumeRoleRequest;
+import dev.gatehouse.credentials.sts.AssumedRole;
+import dev.gatehouse.credentials.sts.LocalSts;
+import dev.gatehouse.credentials.sts.LongTermPrincipal;
+import dev.gatehouse.credentials.sts.LongTermPrincipals;
+import dev.gatehouse.credentials.sts.SecurityTokenService;
+import dev.gatehouse.credentials.sts.SessionVerifier;
+import dev.gatehouse.credentials.sts.StsCaller;
+import dev.gatehouse.credentials.sts.StsKeys;
+import dev.gatehouse.credentials.sts.StsSessions;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.Sealer;
@@ -189,6 +199,7 @@ final class SecretSamples {
     }
 
     private void credentials(Gatehouse gatehouse, String idToken) {
+        tokenService(gatehouse.identityPool());
         gatehouse.identityPool().roles().put(role()).orElseThrow();
         Map<String, String> logins = Map.of("login.example/local_photos", idToken);
         IdentityId identity = gatehouse.identityPool().getId(logins).orElseThrow();
@@ -210,22 +221,79 @@ final class SecretSamples {
         }
     }
 
+    private void tokenService(IdentityPool pool) {
+        LongTermPrincipal nightly = add(LongTermPrincipal.generate("nightly", new RoleName("Nightly"), random));
+        pool.roles().put(nightly()).orElseThrow();
+        Sealer sealer = new Sealer(new FixedMasterKeys().load(), random);
+        StsKeys keys = StsKeys.of(1, Map.of(1, random.generateSeed(StsKeys.KEY_LENGTH)));
+        SignatureSettings signing =
+                SignatureSettings.service("sts", "eu-west-1").build();
+        StsSessions sessions = new StsSessions(IDENTITIES, keys, sealer, clock);
+        SignatureVerifier signatures = new SignatureVerifier(signing, clock);
+        SecurityTokenService sts = add(add(SecurityTokenService.builder(IDENTITIES)
+                        .roles(pool.roles())
+                        .stores(stores)
+                        .vendor(new LocalSts(keys, sealer, random, clock))
+                        .sessions(sessions)
+                        .signatures(signatures)
+                        .revocations(pool.revocations())
+                        .principals(LongTermPrincipals.of(List.of(nightly)))
+                        .clock(clock))
+                .build());
+        SignedRequest request = SignedRequest.builder()
+                .method("GET")
+                .rawPath("/")
+                .header("host", "sts.example")
+                .build()
+                .orElseThrow();
+        RequestSigner signer = new RequestSigner(signing, clock);
+        StsCaller caller = add(sts.authenticate(
+                        signer.sign(request, SigningCredentials.of(nightly.accessKeyId(), nightly.secretKey()))
+                                .orElseThrow())
+                .orElseThrow());
+        AssumedRole assumed = add(sts.assumeRole(
+                        caller,
+                        AssumeRoleRequest.builder("arn:aws:iam::000000000000:role/Nightly", "run-1")
+                                .build())
+                .orElseThrow());
+        SignedRequest again = signer.sign(request, SigningCredentials.of(assumed.credentials()))
+                .orElseThrow();
+        add(sts.authenticate(again).orElseThrow());
+        add(add(new SessionVerifier(sessions, signatures, pool.roles(), pool.revocations(), clock))
+                .verify(again)
+                .orElseThrow());
+    }
+
+    private static RoleDefinition nightly() {
+        return RoleDefinition.builder(new RoleName("Nightly"))
+                .trustPolicy("""
+                    {"Version": "2012-10-17",
+                     "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                       "Principal": {"AWS": "arn:aws:iam::000000000000:user/nightly"}}]}
+                    """)
+                .permissionPolicy("sts", """
+                    {"Version": "2012-10-17",
+                     "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}]}
+                    """)
+                .build();
+    }
+
     private static RoleDefinition role() {
         return RoleDefinition.builder(new RoleName("Photos"))
                 .trustPolicy("""
-                        {"Version": "2012-10-17",
-                         "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
-                           "Principal": {"Federated": "cognito-identity.amazonaws.com"},
-                           "Condition": {
-                             "StringEquals": {"cognito-identity.amazonaws.com:aud":
-                               "local:8b0b1a52-6a4e-4c9c-9f0b-0d2f1a3c4e5f"},
-                             "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}}]}
-                        """)
+                    {"Version": "2012-10-17",
+                     "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+                       "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+                       "Condition": {
+                         "StringEquals": {"cognito-identity.amazonaws.com:aud":
+                           "local:8b0b1a52-6a4e-4c9c-9f0b-0d2f1a3c4e5f"},
+                         "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}}]}
+                    """)
                 .permissionPolicy("own-folder", """
-                        {"Version": "2012-10-17",
-                         "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
-                           "Resource": "arn:aws:s3:::photos/${cognito-identity.amazonaws.com:sub}/*"}]}
-                        """)
+                    {"Version": "2012-10-17",
+                     "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+                       "Resource": "arn:aws:s3:::photos/${cognito-identity.amazonaws.com:sub}/*"}]}
+                    """)
                 .build();
     }
 }
