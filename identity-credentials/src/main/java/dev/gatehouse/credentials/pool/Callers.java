@@ -10,6 +10,7 @@ import dev.gatehouse.credentials.internal.identity.Proof;
 import dev.gatehouse.credentials.internal.identity.Request;
 import dev.gatehouse.spi.store.LoginKey;
 import dev.gatehouse.user.ExternalIdentity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,9 @@ final class Callers {
      * An identity and how its caller proved to be it.
      *
      * @param logins in the order of their providers' names; empty for a guest
+     * @param until the end of the pool's own token, where that was the login: nothing that it opens renews it
      */
-    record Caller(Found found, List<ExternalIdentity> logins) {
+    record Caller(Found found, List<ExternalIdentity> logins, Optional<Instant> until) {
         /** Returns the login whose provider decides what there is to decide by provider. */
         Optional<ExternalIdentity> first() {
             return logins.stream().findFirst();
@@ -58,7 +60,7 @@ final class Callers {
     Outcome<Caller> caller(IdentityId asked, Map<String, String> logins) {
         if (logins.isEmpty()) {
             return settings.allowGuests()
-                    ? flows.guest(asked).map(found -> new Caller(found, List.of()))
+                    ? flows.guest(asked).map(found -> new Caller(found, List.of(), Optional.empty()))
                     : guestsNotAllowed();
         }
         return known(Optional.of(asked), logins);
@@ -77,7 +79,7 @@ final class Callers {
         return verified(logins)
                 .then(verified -> flows.linking()
                         .identity(new Request(asked, proofs(verified), false))
-                        .map(found -> new Caller(found, verified)));
+                        .map(found -> new Caller(found, verified, Optional.empty())));
     }
 
     private Outcome<Caller> byOwnToken(Optional<IdentityId> asked, String token) {
@@ -96,7 +98,7 @@ final class Callers {
                     .methods(methods.subList(Math.min(2, methods.size()), methods.size()))
                     .claims(verified.claims())
                     .build();
-            return Outcome.success(new Caller(found.get(), List.of(login)));
+            return Outcome.success(new Caller(found.get(), List.of(login), Optional.of(verified.expiresAt())));
         });
     }
 
