@@ -81,7 +81,10 @@ class DeveloperIdentitiesTest {
                             logins(IdentityTokens.PROVIDER, first.token().value()))
                     .orElseThrow();
 
-            assertThat(pool.tokens().verify(second.token().value()).orElseThrow().expiresAt())
+            assertThat(pool.tokens()
+                            .verify(second.token().value())
+                            .orElseThrow()
+                            .expiresAt())
                     .isEqualTo(end);
         }
 
