@@ -10,6 +10,7 @@ import dev.gatehouse.credentials.internal.identity.Proof;
 import dev.gatehouse.credentials.internal.identity.Request;
 import dev.gatehouse.spi.store.LoginKey;
 import dev.gatehouse.user.ExternalIdentity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,16 @@ final class Callers {
      * @param logins in the order of their providers' names; empty for a guest
      * @param methods the {@code amr} of the caller
      * @param tags the principal tags of a pool's own token
+     * @param until the end of the pool's own token, where that was the login: nothing that it opens renews it
      */
-    record Caller(Found found, List<ExternalIdentity> logins, List<String> methods, Map<String, String> tags) {
+    record Caller(
+            Found found,
+            List<ExternalIdentity> logins,
+            List<String> methods,
+            Map<String, String> tags,
+            Optional<Instant> until) {
         Caller(Found found, List<ExternalIdentity> logins) {
-            this(found, logins, Callers.methods(logins), Map.of());
+            this(found, logins, Callers.methods(logins), Map.of(), Optional.empty());
         }
 
         /** Returns the login whose provider decides what there is to decide by provider. */
@@ -105,7 +112,12 @@ final class Callers {
                     .methods(methods.subList(Math.min(2, methods.size()), methods.size()))
                     .claims(verified.claims())
                     .build();
-            return Outcome.success(new Caller(found.get(), List.of(login), methods, verified.principalTags()));
+            return Outcome.success(new Caller(
+                    found.get(),
+                    List.of(login),
+                    methods,
+                    verified.principalTags(),
+                    Optional.of(verified.expiresAt())));
         });
     }
 

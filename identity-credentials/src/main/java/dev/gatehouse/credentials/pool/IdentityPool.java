@@ -204,7 +204,8 @@ public final class IdentityPool {
 
     /**
      * Returns an OpenID token for an identity, good for 10 minutes: the first step of the basic flow. The reference
-     * service's {@code GetOpenIdToken}. Logins are linked as by {@link #getCredentials}.
+     * service's {@code GetOpenIdToken}. Logins are linked as by {@link #getCredentials}. One that is got for the pool's own
+     * token ends no later than that.
      *
      * <p>Refusals: those of {@link #getId}, {@code INVALID_PARAMETER} ({@code classic-flow.off}),
      * {@code RESOURCE_NOT_FOUND}, {@code NOT_AUTHORIZED} ({@code identity.not-of-this-login},
@@ -215,7 +216,14 @@ public final class IdentityPool {
             return Callers.invalid("classic-flow.off");
         }
         return callers.caller(identity, logins)
-                .map(caller -> tokens.issue(caller.found(), caller.methods(), TOKEN_LIFE, Map.of()));
+                .map(caller -> tokens.issue(caller.found(), caller.methods(), life(caller), Map.of()));
+    }
+
+    /** A token that was got for the pool's own token ends with it. */
+    private Duration life(Callers.Caller caller) {
+        return caller.until()
+                .map(end -> shorter(TOKEN_LIFE, Duration.between(clock.instant(), end)))
+                .orElse(TOKEN_LIFE);
     }
 
     /**

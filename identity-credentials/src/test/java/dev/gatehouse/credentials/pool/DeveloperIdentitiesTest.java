@@ -14,6 +14,7 @@ import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.store.memory.InMemoryStores;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,26 @@ class DeveloperIdentitiesTest {
                             ann.identity(),
                             logins(IdentityTokens.PROVIDER, ann.token().value(), ONE, "a"))))
                     .isEqualTo(ErrorCode.INVALID_PARAMETER);
+        }
+
+        @Test
+        void areNotRenewedByWhatTheyOpen() {
+            OpenIdToken first = developers
+                    .openIdToken(request("ann").life(Duration.ofMinutes(3)).build())
+                    .orElseThrow();
+            Instant end = bench.clock.instant().plus(Duration.ofMinutes(3));
+            bench.clock.advance(Duration.ofMinutes(2));
+
+            OpenIdToken second = pool.openIdToken(
+                            first.identity(),
+                            logins(IdentityTokens.PROVIDER, first.token().value()))
+                    .orElseThrow();
+
+            assertThat(pool.tokens()
+                            .verify(second.token().value())
+                            .orElseThrow()
+                            .expiresAt())
+                    .isEqualTo(end);
         }
 
         @Test

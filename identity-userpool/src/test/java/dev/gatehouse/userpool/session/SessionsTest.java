@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.ErrorCode;
+import dev.gatehouse.FamilyId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.Refusal;
@@ -238,6 +239,48 @@ class SessionsTest {
                 successors.forEach(next -> assertThat(code(world.sessions.refresh(next, SessionWorld.STRICT)))
                         .isEqualTo(ErrorCode.NOT_AUTHORIZED));
             }
+        }
+    }
+
+    @Nested
+    class ALiveSignIn {
+        private FamilyId family(TokenSet set) {
+            return world.sessions
+                    .verify(set.accessToken())
+                    .orElseThrow()
+                    .family()
+                    .orElseThrow();
+        }
+
+        private boolean live(FamilyId family) {
+            return world.sessions.isLive(SessionWorld.ALICE, family);
+        }
+
+        @Test
+        void isOneThatNobodyEnded() {
+            TokenSet revoked = world.signedIn(SessionWorld.WEB);
+            FamilyId other = family(revoked);
+            FamilyId mine = family(world.signedIn(SessionWorld.WEB));
+            assertThat(live(mine)).isTrue();
+
+            world.sessions.revoke(revoked.refreshToken(), SessionWorld.WEB).orElseThrow();
+            assertThat(live(other)).isFalse();
+            assertThat(live(mine)).isTrue();
+
+            world.sessions.signOutEverywhere(SessionWorld.ALICE).orElseThrow();
+            assertThat(live(mine)).isFalse();
+            assertThat(live(new FamilyId("unknown"))).isFalse();
+        }
+
+        @Test
+        void isNotOneOfADisabledUser() {
+            FamilyId mine = family(world.signedIn(SessionWorld.WEB));
+            world.change(row -> row.toBuilder()
+                    .profile(row.profile()
+                            .map(user -> user.toBuilder().enabled(false).build()))
+                    .build());
+
+            assertThat(live(mine)).isFalse();
         }
     }
 
