@@ -66,7 +66,7 @@ class QuickRulesTest {
         }
     }
 
-    @Property(tries = 30_000)
+    @Property(tries = 12_000)
     void agreesOnMutatedPayloads(
             @ForAll @IntRange(min = 0, max = 2) int which,
             @ForAll @IntRange(min = 0, max = 4000) int at,
@@ -85,7 +85,7 @@ class QuickRulesTest {
         agree(kind, changed);
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 3000)
     void agreesOnClaimsOfAnyValue(
             @ForAll @IntRange(min = 0, max = 2) int which,
             @ForAll @IntRange(min = 0, max = 11) int name,
