@@ -222,7 +222,7 @@ public final class IdentityPool {
     /** A token that was got for the pool's own token ends with it. */
     private Duration life(Callers.Caller caller) {
         return caller.until()
-                .map(end -> shorter(TOKEN_LIFE, Duration.between(clock.instant(), end)))
+                .map(end -> Vending.shorter(TOKEN_LIFE, Duration.between(clock.instant(), end)))
                 .orElse(TOKEN_LIFE);
     }
 
