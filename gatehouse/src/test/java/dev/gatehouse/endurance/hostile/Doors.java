@@ -71,7 +71,7 @@ final class Doors {
         this.guard = new CredentialGuard(
                 new StsSessions(id, keys, sealer, house.engine.clock()),
                 new SignatureVerifier(SignatureSettings.s3("eu-west-1").build(), house.engine.clock()),
-                identities.roles()::find,
+                identities.roles(),
                 identities.revocations(),
                 house.engine.clock());
         signUp();

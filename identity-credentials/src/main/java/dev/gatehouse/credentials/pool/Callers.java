@@ -113,11 +113,7 @@ final class Callers {
                     .claims(verified.claims())
                     .build();
             return Outcome.success(new Caller(
-                    found.get(),
-                    List.of(login),
-                    methods,
-                    verified.principalTags(),
-                    Optional.of(verified.expiresAt())));
+                    found.get(), List.of(login), methods, verified.principalTags(), Optional.of(verified.expiresAt())));
         });
     }
 

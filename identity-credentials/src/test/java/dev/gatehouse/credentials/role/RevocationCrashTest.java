@@ -33,7 +33,8 @@ class RevocationCrashTest {
     @TestFactory
     Stream<DynamicTest> ofAnIdentity() {
         return CrashHarness.of(
-                        "revoke identity", () -> new Fixture(node -> node.pool.identities().revokeSessions(node.identity("alice"))))
+                        "revoke identity",
+                        () -> new Fixture(node -> node.pool.identities().revokeSessions(node.identity("alice"))))
                 .everyWrite();
     }
 

@@ -199,7 +199,8 @@ class WebIdentityTest {
     void thePoolsOwnTokenOpensTheRoleUntilItsIdentityIsDisabled() {
         world.with("Users", web("authenticated")).with("Guests", web("unauthenticated"));
         Map<String, String> login = world.login("alice", Map.of());
-        String token = world.pool.openIdToken(alice, login).orElseThrow().token().value();
+        String token =
+                world.pool.openIdToken(alice, login).orElseThrow().token().value();
         AssumedRole assumed = world.ownTokens
                 .assumeRoleWithWebIdentity(token, asking("Users").build())
                 .orElseThrow();
