@@ -1,12 +1,17 @@
 package dev.gatehouse.arch;
 
 import dev.gatehouse.ClientId;
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
+import dev.gatehouse.Outcome;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
+import dev.gatehouse.credentials.directory.IdentityPools;
 import dev.gatehouse.credentials.guard.S3Request;
 import dev.gatehouse.credentials.pool.IdentityPool;
+import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.pool.OpenIdToken;
 import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.QueryParameter;
 import dev.gatehouse.credentials.signature.RequestSigner;
@@ -26,6 +31,7 @@ import dev.gatehouse.credentials.sts.StsKeys;
 import dev.gatehouse.credentials.sts.StsSessions;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.password.PasswordHasher;
+import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
@@ -40,13 +46,18 @@ import dev.gatehouse.token.KeyRing;
 import dev.gatehouse.token.KeyRotation;
 import dev.gatehouse.token.RemoteJwks;
 import dev.gatehouse.token.RotationPlan;
+import dev.gatehouse.token.SignInTokens;
 import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.SigningKey;
 import dev.gatehouse.token.StaticJwks;
+import dev.gatehouse.token.SymmetricKey;
 import dev.gatehouse.token.TokenKind;
 import dev.gatehouse.token.TokenSigner;
+import dev.gatehouse.token.TokenType;
 import dev.gatehouse.token.TokenVerifier;
 import dev.gatehouse.token.VerificationKey;
+import dev.gatehouse.token.VerificationTables;
 import dev.gatehouse.userpool.UserPool;
 import dev.gatehouse.userpool.admin.CreateUserRequest;
 import dev.gatehouse.userpool.recovery.RecoveryRequest;
@@ -125,7 +136,15 @@ final class SecretSamples {
         KeyRing ring = add(KeyRing.of(KeyRotation.standard(), List.of(key)));
         add(PoolKeys.builder(settings.id()).sealer(new Sealer(new FixedMasterKeys().load(), random)));
         add(new RotationPlan(List.of(), List.of(key)));
-        add(new TokenSigner(() -> ring, clock));
+        TokenSigner signer = add(new TokenSigner(() -> ring, clock));
+        SignInTokens tokens = add(signer.signIn(
+                SigningAlgorithm.ES256,
+                TokenType.JWT,
+                Map.of("iss", "https://login.example", "sub", "ann"),
+                Map.of("aud", "web"),
+                Map.of("client_id", "web")));
+        hotKeys(ring.jwks(clock.instant()), tokens);
+        add(SymmetricKey.generate(random));
         StaticJwks shared = add(StaticJwks.of(VerificationKey.sharedSecret(random.generateSeed(32))));
         add(TokenVerifier.offline(shared, clock)
                 .kind(TokenKind.ACCESS)
@@ -139,6 +158,25 @@ final class SecretSamples {
         RemoteJwks remote =
                 add(RemoteJwks.of(URI.create("https://login.example/jwks"), (uri, maxBytes, timeout) -> jwks, clock));
         remote.refresh();
+    }
+
+    /** Tables for the key of these tokens: public, but bytes. */
+    private void hotKeys(String jwks, SignInTokens tokens) {
+        VerificationTables tables =
+                add(VerificationTables.builder(Runnable::run).afterTokens(1).build());
+        TokenVerifier verifier = TokenVerifier.offline(
+                        StaticJwks.parse(
+                                jwks.getBytes(StandardCharsets.UTF_8),
+                                SigningEngine.standard().withTables(tables)),
+                        clock)
+                .kind(TokenKind.ID)
+                .issuer("https://login.example")
+                .algorithms(SigningAlgorithm.ES256)
+                .clients("web")
+                .build();
+        for (int i = 0; i < 3; i++) {
+            verifier.verify(tokens.idToken().value());
+        }
     }
 
     private void flows(Path folder) {
@@ -177,6 +215,7 @@ final class SecretSamples {
         add(signIn(pool, BOB));
         rows();
         credentials(gatehouse, tokens.idToken().value());
+        identityPools();
     }
 
     private static SignInOutcome signIn(UserPool pool, String name) {
@@ -196,6 +235,32 @@ final class SecretSamples {
         return store.page(settings.id(), Optional.empty(), 100).items().stream()
                 .map(row -> row.value())
                 .toList();
+    }
+
+    private void identityPools() {
+        MasterKeys masterKeys = new FixedMasterKeys().load();
+        IdentityPool.Builder builder = add(IdentityPool.builder(IdentityPoolSettings.builder(IDENTITIES)
+                        .allowGuests()
+                        .allowClassicFlow()
+                        .tokenAlgorithm(SigningAlgorithm.ES256)
+                        .build())
+                .stores(stores)
+                .masterKeys(masterKeys)
+                .vendor(request -> Outcome.refused(ErrorCode.NOT_AUTHORIZED))
+                .clock(clock)
+                .random(random));
+        IdentityPool pool = builder.build();
+        IdentityId guest = pool.getId(Map.of()).orElseThrow();
+        OpenIdToken token = add(pool.openIdToken(guest, Map.of()).orElseThrow());
+        add(pool.tokens().verify(token.token().value()).orElseThrow());
+        IdentityPools.Builder pools = add(IdentityPools.builder()
+                .stores(stores)
+                .masterKeys(masterKeys)
+                .clock(clock)
+                .random(random)
+                .providers(login -> Optional.empty())
+                .opener(settings -> pool));
+        add(pools.build());
     }
 
     private void credentials(Gatehouse gatehouse, String idToken) {

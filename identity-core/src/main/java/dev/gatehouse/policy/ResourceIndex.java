@@ -31,21 +31,21 @@ final class ResourceIndex {
     private static final class Node {
         private String edge;
         private List<Candidate> here = new ArrayList<>(1);
-        private char[] firsts = {};
+        private int[] firsts = {};
         private Node[] next = {};
 
         Node(String edge) {
             this.edge = edge;
         }
 
-        int find(char first) {
+        int find(int first) {
             return Arrays.binarySearch(firsts, first);
         }
 
         Node append(String text) {
             Node added = new Node(text);
             int place = -find(text.charAt(0)) - 1;
-            char[] moreFirsts = Arrays.copyOf(firsts, firsts.length + 1);
+            int[] moreFirsts = Arrays.copyOf(firsts, firsts.length + 1);
             Node[] moreNext = Arrays.copyOf(next, next.length + 1);
             System.arraycopy(firsts, place, moreFirsts, place + 1, firsts.length - place);
             System.arraycopy(next, place, moreNext, place + 1, next.length - place);
@@ -64,7 +64,7 @@ final class ResourceIndex {
             rest.next = next;
             edge = edge.substring(0, length);
             here = new ArrayList<>(1);
-            firsts = new char[] {rest.edge.charAt(0)};
+            firsts = new int[] {rest.edge.charAt(0)};
             next = new Node[] {rest};
         }
     }
