@@ -7,9 +7,7 @@ import dev.gatehouse.spi.StoreException;
 import dev.gatehouse.spi.store.Setting;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +24,9 @@ final class DefinitionCodec {
             "providers",
             "authenticatedRole",
             "unauthenticatedRole",
+            "roleMappings",
+            "principalTags",
+            "allowUnscopedGuests",
             "sessionDuration",
             "guestLife",
             "tags");
@@ -34,6 +35,15 @@ final class DefinitionCodec {
 
     static String write(IdentityPoolDefinition.Builder values) {
         return Json.write(members(values));
+    }
+
+    /** Returns whether values can be stored: their texts are Unicode, and they are not too much for one row. */
+    static boolean fits(IdentityPoolDefinition.Builder values) {
+        try {
+            return write(values).length() <= Setting.MAX_BODY_CHARS;
+        } catch (IllegalArgumentException e) {
+            return false; // a text with half of a surrogate pair has no JSON form
+        }
     }
 
     static Map<String, Object> members(IdentityPoolDefinition.Builder values) {
@@ -56,6 +66,15 @@ final class DefinitionCodec {
         members.put("providers", new TreeMap<>(values.providers));
         put(members, "authenticatedRole", values.authenticatedRole);
         put(members, "unauthenticatedRole", values.unauthenticatedRole);
+        if (!values.roleMappings.isEmpty()) {
+            members.put("roleMappings", MappingCodec.roleMappings(values.roleMappings));
+        }
+        if (!values.principalTags.isEmpty()) {
+            members.put("principalTags", MappingCodec.principalTags(values.principalTags));
+        }
+        if (values.allowUnscopedGuests) {
+            members.put("allowUnscopedGuests", true);
+        }
         members.put("sessionDuration", values.sessionDuration.toString());
         members.put("guestLife", values.guestLife.toString());
         members.put("tags", new TreeMap<>(values.tags));
@@ -73,18 +92,24 @@ final class DefinitionCodec {
         try {
             Map<String, @Nullable Object> members = Json.parseObject(body, Setting.MAX_BODY_CHARS);
             IdentityPoolDefinition.Builder values = new IdentityPoolDefinition.Builder();
-            values.name = text(members, "name");
-            values.allowGuests = flag(members, "allowGuests");
-            values.allowClassicFlow = flag(members, "allowClassicFlow");
+            values.name = Members.text(members, "name");
+            values.allowGuests = Members.flag(members, "allowGuests");
+            values.allowClassicFlow = Members.flag(members, "allowClassicFlow");
             values.developerProvider =
-                    members.containsKey("developerProvider") ? text(members, "developerProvider") : null;
-            values.userPools = userPools(members.get("userPools"));
-            values.providers = texts(members, "providers");
+                    members.containsKey("developerProvider") ? Members.text(members, "developerProvider") : null;
+            values.userPools = Members.objects(members, "userPools").stream()
+                    .map(DefinitionCodec::userPool)
+                    .toList();
+            values.providers = Members.texts(members, "providers");
             values.authenticatedRole = role(members, "authenticatedRole");
             values.unauthenticatedRole = role(members, "unauthenticatedRole");
-            values.sessionDuration = Duration.parse(text(members, "sessionDuration"));
-            values.guestLife = Duration.parse(text(members, "guestLife"));
-            values.tags = texts(members, "tags");
+            values.roleMappings = MappingCodec.readRoleMappings(members);
+            values.principalTags = MappingCodec.readPrincipalTags(members);
+            values.allowUnscopedGuests =
+                    members.containsKey("allowUnscopedGuests") && Members.flag(members, "allowUnscopedGuests");
+            values.sessionDuration = Duration.parse(Members.text(members, "sessionDuration"));
+            values.guestLife = Duration.parse(Members.text(members, "guestLife"));
+            values.tags = Members.texts(members, "tags");
             Map<String, Object> others = new HashMap<>();
             members.forEach((name, value) -> {
                 if (!KNOWN.contains(name) && value != null) {
@@ -98,49 +123,14 @@ final class DefinitionCodec {
         }
     }
 
-    private static List<UserPoolLogin> userPools(@Nullable Object member) {
-        List<UserPoolLogin> logins = new ArrayList<>();
-        if (!(member instanceof List<?> items)) {
-            throw unreadable("userPools");
-        }
-        for (Object item : items) {
-            if (!(item instanceof Map<?, ?> map)) {
-                throw unreadable("userPools");
-            }
-            logins.add(
-                    new UserPoolLogin(text(map, "provider"), text(map, "clientId"), flag(map, "serverSideTokenCheck")));
-        }
-        return logins;
+    private static UserPoolLogin userPool(Map<?, ?> login) {
+        return new UserPoolLogin(
+                Members.text(login, "provider"),
+                Members.text(login, "clientId"),
+                Members.flag(login, "serverSideTokenCheck"));
     }
 
     private static @Nullable RoleName role(Map<?, ?> members, String name) {
-        return members.containsKey(name) ? new RoleName(text(members, name)) : null;
-    }
-
-    private static String text(Map<?, ?> members, String name) {
-        if (members.get(name) instanceof String text) {
-            return text;
-        }
-        throw unreadable(name);
-    }
-
-    private static boolean flag(Map<?, ?> members, String name) {
-        if (members.get(name) instanceof Boolean flag) {
-            return flag;
-        }
-        throw unreadable(name);
-    }
-
-    private static Map<String, String> texts(Map<?, ?> members, String name) {
-        if (!(members.get(name) instanceof Map<?, ?> map)) {
-            throw unreadable(name);
-        }
-        Map<String, String> texts = new HashMap<>();
-        map.forEach((key, value) -> texts.put(String.valueOf(key), text(map, String.valueOf(key))));
-        return texts;
-    }
-
-    private static IllegalArgumentException unreadable(String name) {
-        return new IllegalArgumentException("no readable member " + name);
+        return members.containsKey(name) ? new RoleName(Members.text(members, name)) : null;
     }
 }

@@ -15,6 +15,7 @@ final class DefinitionRules {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_\\s+=,.@-]{1,128}");
     private static final Pattern DEVELOPER = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final int MOST_PROVIDERS = 50;
+    private static final int MOST_MAPPINGS = 10;
     private static final int MOST_TAGS = 50;
     private static final int MOST_TEXT = 2_048;
 
@@ -35,6 +36,13 @@ final class DefinitionRules {
         if (!providersFit(values)) {
             return refused("pool.providers");
         }
+        Set<String> providers = providers(values);
+        if (values.roleMappings.size() > MOST_MAPPINGS || !providers.containsAll(values.roleMappings.keySet())) {
+            return refused("pool.role-mappings");
+        }
+        if (!providers.containsAll(values.principalTags.keySet())) {
+            return refused("pool.principal-tags");
+        }
         boolean tagsFit = values.tags.size() <= MOST_TAGS
                 && values.tags.entrySet().stream()
                         .allMatch(tag -> !tag.getKey().isEmpty()
@@ -46,19 +54,15 @@ final class DefinitionRules {
         if (outside(values.sessionDuration, Duration.ofMinutes(15), Duration.ofHours(1))) {
             return refused("pool.session-duration");
         }
-        return outside(values.guestLife, Duration.ofDays(1), Duration.ofDays(3_650))
-                ? refused("pool.guest-life")
-                : Optional.empty();
+        if (outside(values.guestLife, Duration.ofDays(1), Duration.ofDays(3_650))) {
+            return refused("pool.guest-life");
+        }
+        return DefinitionCodec.fits(values) ? Optional.empty() : refused("pool.size");
     }
 
     private static boolean providersFit(IdentityPoolDefinition.Builder values) {
-        Set<String> names = new HashSet<>(values.providers.keySet());
-        int given = values.providers.size() + values.userPools.size();
-        values.userPools.forEach(login -> names.add(login.provider()));
-        if (values.developerProvider != null) {
-            names.add(values.developerProvider);
-            given++;
-        }
+        Set<String> names = providers(values);
+        int given = values.providers.size() + values.userPools.size() + (values.developerProvider == null ? 0 : 1);
         return given <= MOST_PROVIDERS
                 && names.size() == given
                 && !names.contains(IdentityTokens.PROVIDER)
@@ -66,6 +70,15 @@ final class DefinitionRules {
                         .allMatch(provider -> !provider.getKey().isEmpty()
                                 && provider.getKey().length() <= 128
                                 && provider.getValue().length() <= MOST_TEXT);
+    }
+
+    private static Set<String> providers(IdentityPoolDefinition.Builder values) {
+        Set<String> names = new HashSet<>(values.providers.keySet());
+        values.userPools.forEach(login -> names.add(login.provider()));
+        if (values.developerProvider != null) {
+            names.add(values.developerProvider);
+        }
+        return names;
     }
 
     private static boolean outside(Duration value, Duration least, Duration most) {

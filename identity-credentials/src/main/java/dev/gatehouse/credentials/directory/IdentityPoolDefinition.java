@@ -2,9 +2,12 @@ package dev.gatehouse.credentials.directory;
 
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
+import dev.gatehouse.credentials.role.PrincipalTagMap;
+import dev.gatehouse.credentials.role.RoleMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +67,21 @@ public final class IdentityPoolDefinition {
 
     public Optional<RoleName> unauthenticatedRole() {
         return Optional.ofNullable(values.unauthenticatedRole);
+    }
+
+    /** Returns how logins come to their role, by provider; those of the others get the authenticated role. */
+    public Map<String, RoleMapping> roleMappings() {
+        return values.roleMappings;
+    }
+
+    /** Returns which claims become session tags, by provider; logins of the others get none. */
+    public Map<String, PrincipalTagMap> principalTags() {
+        return values.principalTags;
+    }
+
+    /** Returns whether guests' sessions are spared the fixed scope-down policy. */
+    public boolean allowUnscopedGuests() {
+        return values.allowUnscopedGuests;
     }
 
     /** Returns how long credentials live. */
@@ -130,6 +148,9 @@ public final class IdentityPoolDefinition {
         @Nullable
         RoleName unauthenticatedRole;
 
+        Map<String, RoleMapping> roleMappings = Map.of();
+        Map<String, PrincipalTagMap> principalTags = Map.of();
+        boolean allowUnscopedGuests;
         Duration sessionDuration = Duration.ofHours(1);
         Duration guestLife = Duration.ofDays(90);
         Map<String, String> tags = Map.of();
@@ -148,6 +169,9 @@ public final class IdentityPoolDefinition {
             copy.providers = Map.copyOf(providers);
             copy.authenticatedRole = authenticatedRole;
             copy.unauthenticatedRole = unauthenticatedRole;
+            copy.roleMappings = Map.copyOf(roleMappings);
+            copy.principalTags = Map.copyOf(principalTags);
+            copy.allowUnscopedGuests = allowUnscopedGuests;
             copy.sessionDuration = sessionDuration;
             copy.guestLife = guestLife;
             copy.tags = Map.copyOf(tags);
@@ -208,6 +232,45 @@ public final class IdentityPoolDefinition {
 
         public Builder unauthenticatedRole(RoleName value) {
             this.unauthenticatedRole = value;
+            return this;
+        }
+
+        /**
+         * Sets how logins come to their role, by provider: at most 10, each a provider of the pool. A provider leaves the
+         * pool together with its mapping: one that is left over is refused, so that no typing error opens the
+         * authenticated role.
+         */
+        public Builder roleMappings(Map<String, RoleMapping> value) {
+            this.roleMappings = Map.copyOf(value);
+            return this;
+        }
+
+        /** Adds a provider's role mapping, or replaces it. */
+        public Builder roleMapping(String provider, RoleMapping value) {
+            Map<String, RoleMapping> next = new HashMap<>(roleMappings);
+            next.put(provider, value);
+            return roleMappings(next);
+        }
+
+        /** Sets which claims become session tags, by provider: each one of the pool. */
+        public Builder principalTags(Map<String, PrincipalTagMap> value) {
+            this.principalTags = Map.copyOf(value);
+            return this;
+        }
+
+        /** Adds a provider's tag map, or replaces it. */
+        public Builder principalTags(String provider, PrincipalTagMap value) {
+            Map<String, PrincipalTagMap> next = new HashMap<>(principalTags);
+            next.put(provider, value);
+            return principalTags(next);
+        }
+
+        /**
+         * Sets whether guests' sessions are spared the fixed scope-down policy: needed where the unauthenticated role
+         * speaks of actions of the application's own.
+         */
+        public Builder allowUnscopedGuests(boolean value) {
+            this.allowUnscopedGuests = value;
             return this;
         }
 

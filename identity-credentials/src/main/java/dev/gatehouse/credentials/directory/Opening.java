@@ -34,6 +34,11 @@ record Opening(Duration bound, ProviderSource providers, Function<IdentityPoolSe
         if (definition.allowClassicFlow()) {
             settings.allowClassicFlow();
         }
+        if (definition.allowUnscopedGuests()) {
+            settings.allowUnscopedGuests();
+        }
+        definition.roleMappings().forEach(settings::roleMapping);
+        definition.principalTags().forEach(settings::principalTags);
         definition.developerProvider().ifPresent(settings::developerProvider);
         definition.authenticatedRole().ifPresent(settings::authenticatedRole);
         definition.unauthenticatedRole().ifPresent(settings::unauthenticatedRole);

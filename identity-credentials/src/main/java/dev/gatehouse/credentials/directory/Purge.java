@@ -11,7 +11,7 @@ import dev.gatehouse.spi.store.Stores;
 import java.util.List;
 import java.util.Optional;
 
-/** Removes what a deleted pool leaves behind. Counters and revocations expire by themselves. */
+/** Removes what a deleted pool leaves behind; its settings are its shared policies. Counters and revocations expire by themselves. */
 final class Purge {
     private static final int PAGE = 500;
 

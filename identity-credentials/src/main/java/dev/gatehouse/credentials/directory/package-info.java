@@ -11,9 +11,10 @@
  * <caption>Refusals</caption>
  * <tr><th>code</th><th>when</th></tr>
  * <tr><td>{@code INVALID_PARAMETER}</td><td>{@code pool.name}, {@code pool.developer-provider} (its form, or a change
- * of one that is set), {@code pool.providers} (over 50, or one twice), {@code pool.tags} (over 50),
+ * of one that is set), {@code pool.providers} (over 50, or one twice), {@code pool.role-mappings} (over 10, or of a
+ * provider that the pool does not name), {@code pool.principal-tags} (of such a provider), {@code pool.tags} (over 50),
  * {@code pool.session-duration}, {@code pool.guest-life}, {@code pool.provider-unknown} (none resolves it),
- * {@code page.limit}, {@code page.token}</td></tr>
+ * {@code pool.size} (over 131,072 characters as JSON, or a text that is not Unicode), {@code page.limit}, {@code page.token}</td></tr>
  * <tr><td>{@code RESOURCE_NOT_FOUND}</td><td>no such pool</td></tr>
  * <tr><td>{@code CONCURRENT_MODIFICATION}</td><td>three lost races</td></tr>
  * </table>
