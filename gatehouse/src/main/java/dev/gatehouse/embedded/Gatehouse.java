@@ -22,6 +22,7 @@ import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.message.MessageSender;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.store.jdbc.JdbcStores;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.user.ExternalIdentity;
 import dev.gatehouse.userpool.UserPool;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
@@ -131,6 +132,7 @@ public final class Gatehouse implements AutoCloseable {
         private @Nullable Stores stores;
         private @Nullable MasterKeySource masterKeys;
         private @Nullable PasswordHasher hasher;
+        private @Nullable SigningEngine signingEngine;
         private Hooks hooks = Hooks.none();
         private boolean serverSideTokenCheck;
         private int stsGeneration = 1;
@@ -192,6 +194,12 @@ public final class Gatehouse implements AutoCloseable {
             return this;
         }
 
+        /** Sets what both pools sign and verify with, such as a native provider; {@link SigningEngine#standard} unless set. */
+        public Builder signingEngine(SigningEngine value) {
+            this.signingEngine = value;
+            return this;
+        }
+
         public Builder hooks(Hooks value) {
             this.hooks = value;
             return this;
@@ -249,22 +257,25 @@ public final class Gatehouse implements AutoCloseable {
 
         private Gatehouse open(
                 UserPoolSettings settings, MessageSender messages, MasterKeys keys, Stores engine, Runnable closing) {
+            SigningEngine signing = signingEngine == null ? SigningEngine.standard() : signingEngine;
             UserPool pool = UserPool.builder(settings)
                     .stores(engine)
                     .masterKeys(keys)
                     .sender(messages)
                     .hasher(hasher == null ? PasswordHasher.builder(random).build() : hasher)
                     .hooks(hooks)
+                    .signingEngine(signing)
                     .clock(clock)
                     .random(random)
                     .build();
             Sealer sealer = new Sealer(keys, random);
             Optional<Identities> identities = Optional.ofNullable(identityPool)
-                    .map(id -> identities(id, pool, engine, keys, stsKeys(id, engine, sealer)));
+                    .map(id -> identities(id, pool, engine, keys, stsKeys(id, engine, sealer), signing));
             return new Gatehouse(pool, identities, clock, closing);
         }
 
-        private Identities identities(PoolId id, UserPool pool, Stores engine, MasterKeys masterKeys, StsKeys keys) {
+        private Identities identities(
+                PoolId id, UserPool pool, Stores engine, MasterKeys masterKeys, StsKeys keys, SigningEngine signing) {
             Sealer sealer = new Sealer(masterKeys, random);
             LoginProvider logins = LoginProvider.userPool(loginName(pool), pool.idTokens());
             IdentityPoolSettings.Builder settings = IdentityPoolSettings.builder(id)
@@ -276,6 +287,7 @@ public final class Gatehouse implements AutoCloseable {
                     .stores(engine)
                     .masterKeys(masterKeys)
                     .vendor(new LocalSts(keys, sealer, random, clock))
+                    .signingEngine(signing)
                     .clock(clock)
                     .random(random)
                     .build();

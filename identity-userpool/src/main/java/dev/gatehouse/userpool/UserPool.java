@@ -12,6 +12,7 @@ import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.RepeatingStores;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.RevocationView;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenVerifier;
 import dev.gatehouse.user.User;
@@ -55,10 +56,10 @@ public final class UserPool {
     private final Groups groups;
     private final Maintenance maintenance;
 
-    private UserPool(PoolContext context, MessageSender sender) {
+    private UserPool(PoolContext context, MessageSender sender, SigningEngine engine) {
         UserPoolSettings settings = context.settings();
         this.context = context;
-        this.keys = OwnKeys.open(context);
+        this.keys = OwnKeys.open(context, engine);
         this.revocations = new RevocationFollower(
                 context.stores().revocations(),
                 settings.id(),
@@ -197,6 +198,7 @@ public final class UserPool {
         private @Nullable InstantSource clock;
         private @Nullable SecureRandom random;
         private @Nullable PasswordHasher hasher;
+        private @Nullable SigningEngine engine;
         private Hooks hooks = Hooks.none();
 
         private Builder(UserPoolSettings settings) {
@@ -234,6 +236,12 @@ public final class UserPool {
             return this;
         }
 
+        /** Sets what the pool signs and verifies tokens with; {@link SigningEngine#standard} unless set. */
+        public Builder signingEngine(SigningEngine value) {
+            this.engine = value;
+            return this;
+        }
+
         public Builder hooks(Hooks value) {
             this.hooks = value;
             return this;
@@ -262,7 +270,8 @@ public final class UserPool {
                     time,
                     entropy,
                     false);
-            return new UserPool(context, required(sender, "sender"));
+            return new UserPool(
+                    context, required(sender, "sender"), engine == null ? SigningEngine.standard() : engine);
         }
 
         private static <T> T required(@Nullable T value, String what) {

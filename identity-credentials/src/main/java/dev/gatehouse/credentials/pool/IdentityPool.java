@@ -22,6 +22,7 @@ import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.RepeatingStores;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.RevocationView;
+import dev.gatehouse.token.SigningEngine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,7 +64,7 @@ public final class IdentityPool {
         IdentityContext context = new IdentityContext(settings.id(), stores, settings.guestLife(), clock, random);
         this.flows = IdentityFlows.of(
                 context, new Guests(context, secret, settings.guestRate(), settings.guestRatePerSource()));
-        this.tokens = new IdentityTokens(settings, flows.reader(), stores, sealer, clock, random);
+        this.tokens = new IdentityTokens(settings, flows.reader(), stores, sealer, clock, random, builder.engine);
         this.callers = new Callers(settings, flows, tokens);
         PageTokens pages = new PageTokens(secret);
         this.administration = new IdentityAdministration(flows, pages);
@@ -280,6 +281,7 @@ public final class IdentityPool {
         private @Nullable CredentialVendor vendor;
         private @Nullable InstantSource clock;
         private @Nullable SecureRandom random;
+        private @Nullable SigningEngine engine;
 
         private Builder(IdentityPoolSettings settings) {
             this.settings = settings;
@@ -308,6 +310,12 @@ public final class IdentityPool {
 
         public Builder random(SecureRandom value) {
             this.random = value;
+            return this;
+        }
+
+        /** Sets what the pool signs its OpenID tokens with; {@link SigningEngine#standard} unless set. */
+        public Builder signingEngine(SigningEngine value) {
+            this.engine = value;
             return this;
         }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.IdToken;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.TokenKind;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenVerifier;
@@ -56,20 +57,22 @@ public final class IdentityTokens {
             Stores stores,
             Sealer sealer,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random,
+            @Nullable SigningEngine engine) {
         this.settings = settings;
         this.identities = identities;
         this.clock = clock;
-        this.opening = () -> open(stores, sealer, random);
+        this.opening = () -> open(stores, sealer, random, engine == null ? SigningEngine.standard() : engine);
     }
 
-    private Opened open(Stores stores, Sealer sealer, SecureRandom random) {
+    private Opened open(Stores stores, Sealer sealer, SecureRandom random, SigningEngine engine) {
         PoolKeys keys = PoolKeys.builder(settings.id())
                 .store(stores.signingKeys())
                 .sealer(sealer)
                 .algorithms(() -> Set.of(settings.tokenAlgorithm()))
                 .clock(clock)
                 .random(random)
+                .signingEngine(engine)
                 .open();
         TokenVerifier verifier = TokenVerifier.offline(keys, clock)
                 .kind(TokenKind.FEDERATED_ID)

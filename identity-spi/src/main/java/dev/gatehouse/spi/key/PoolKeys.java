@@ -18,6 +18,7 @@ import dev.gatehouse.token.KeyRing;
 import dev.gatehouse.token.KeyRotation;
 import dev.gatehouse.token.RotationPlan;
 import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.SigningKey;
 import dev.gatehouse.token.VerificationKey;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ public final class PoolKeys implements JwkSource {
     private final Supplier<Set<SigningAlgorithm>> algorithms;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final SigningEngine engine;
     private volatile KeyRing ring;
     private volatile JwkSource verificationKeys;
 
@@ -62,6 +64,7 @@ public final class PoolKeys implements JwkSource {
         this.algorithms = builder.algorithms;
         this.clock = Objects.requireNonNull(builder.clock, "clock");
         this.random = Objects.requireNonNull(builder.random, "random");
+        this.engine = builder.engine == null ? SigningEngine.standard() : builder.engine;
         this.ring = KeyRing.of(rotation.get(), List.of());
         this.verificationKeys = ring.verificationKeys(now());
     }
@@ -109,7 +112,7 @@ public final class PoolKeys implements JwkSource {
     }
 
     private void insert(RotationPlan.Generate due, Instant now) {
-        SigningKey key = SigningKey.generate(due.algorithm(), due.generation(), due.activeFrom(), random);
+        SigningKey key = SigningKey.generate(due.algorithm(), due.generation(), due.activeFrom(), random, engine);
         SigningKeyKey rowKey = new SigningKeyKey(pool, due.generation());
         SigningKeyRow row = SigningKeyRow.builder()
                 .algorithm(due.algorithm())
@@ -166,7 +169,8 @@ public final class PoolKeys implements JwkSource {
                         row.key().generation(),
                         value.activeFrom(),
                         unsealed(row.key(), value.sealedPrivateKey()),
-                        random));
+                        random,
+                        engine));
     }
 
     private byte[] unsealed(SigningKeyKey key, byte[] bytes) {
@@ -199,6 +203,7 @@ public final class PoolKeys implements JwkSource {
         private Supplier<Set<SigningAlgorithm>> algorithms = () -> Set.of(SigningAlgorithm.RS256);
         private @Nullable InstantSource clock;
         private @Nullable SecureRandom random;
+        private @Nullable SigningEngine engine;
 
         private Builder(PoolId pool) {
             this.pool = pool;
@@ -233,6 +238,12 @@ public final class PoolKeys implements JwkSource {
 
         public Builder random(SecureRandom value) {
             this.random = value;
+            return this;
+        }
+
+        /** Sets what the keys sign and verify with; {@link SigningEngine#standard} unless set. */
+        public Builder signingEngine(SigningEngine value) {
+            this.engine = value;
             return this;
         }
 

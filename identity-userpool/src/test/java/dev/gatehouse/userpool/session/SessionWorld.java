@@ -19,6 +19,7 @@ import dev.gatehouse.testkit.FakeClock;
 import dev.gatehouse.testkit.FixedMasterKeys;
 import dev.gatehouse.testkit.UnsafeSeededRandom;
 import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
@@ -70,7 +71,7 @@ final class SessionWorld {
                 clock,
                 random,
                 false);
-        this.keys = OwnKeys.open(context.with(engine));
+        this.keys = OwnKeys.open(context.with(engine), SigningEngine.standard());
         this.revocations = new RevocationFollower(
                 engine.revocations(), pool, context.settings().revocationBound(), Duration.ofSeconds(5), clock);
         this.tokens = new OwnTokens(context, keys, revocations);

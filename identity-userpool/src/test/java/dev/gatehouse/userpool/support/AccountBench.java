@@ -10,6 +10,7 @@ import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.throttle.Throttle;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.userpool.admin.UserAdministration;
 import dev.gatehouse.userpool.group.Groups;
@@ -74,7 +75,7 @@ public final class AccountBench {
                 context.settings().revocationBound(),
                 context.settings().clockTolerance(),
                 pool.clock);
-        return new AccountBench(pool, OwnKeys.open(context), revocations);
+        return new AccountBench(pool, OwnKeys.open(context, SigningEngine.standard()), revocations);
     }
 
     /** The same pool over other stores, with the keys and the revocations of this node. */

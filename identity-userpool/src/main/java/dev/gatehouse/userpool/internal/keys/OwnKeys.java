@@ -3,6 +3,7 @@ package dev.gatehouse.userpool.internal.keys;
 import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.token.KeyRotation;
 import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
@@ -16,7 +17,7 @@ public final class OwnKeys {
     private OwnKeys() {}
 
     /** Reads the pool's keys, and makes the first ones if there are none. */
-    public static PoolKeys open(PoolContext context) {
+    public static PoolKeys open(PoolContext context, SigningEngine engine) {
         return PoolKeys.builder(context.pool())
                 .store(context.stores().signingKeys())
                 .sealer(context.sealer())
@@ -24,6 +25,7 @@ public final class OwnKeys {
                 .algorithms(() -> algorithms(context.settings()))
                 .clock(context.clock())
                 .random(context.random())
+                .signingEngine(engine)
                 .open();
     }
 
