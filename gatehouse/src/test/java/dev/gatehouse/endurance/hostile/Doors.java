@@ -79,6 +79,7 @@ final class Doors {
         profile();
         admin();
         credentials();
+        new IdentityDoors(house, table).open();
     }
 
     Map<String, Function<String, Outcome<?>>> table() {

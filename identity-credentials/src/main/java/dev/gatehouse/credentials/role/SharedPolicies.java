@@ -101,10 +101,13 @@ public final class SharedPolicies {
      * Removes a policy that no role names. Reads all roles: for administration. A session that names it is refused from
      * then on, within the bound; so is a role that attached it meanwhile, until it is detached.
      *
-     * @return done, also if there is none, or {@code RESOURCE_CONFLICT} with {@code policy.attached}, or
-     *     {@code CONCURRENT_MODIFICATION} after three lost races
+     * @return done, also if there is none, or {@code INVALID_PARAMETER} with {@code policy.name}, {@code
+     *     RESOURCE_CONFLICT} with {@code policy.attached}, or {@code CONCURRENT_MODIFICATION} after three lost races
      */
     public Outcome<Done> delete(String name) {
+        if (!PolicyReference.isName(name)) {
+            return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "policy.name"));
+        }
         SettingKey key = key(name);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Versioned<Setting>> standing = stores.settings().find(key);
