@@ -2,9 +2,6 @@ package dev.gatehouse.testkit;
 
 import dev.gatehouse.ClientId;
 import dev.gatehouse.FamilyId;
-import dev.gatehouse.IdentityId;
-import dev.gatehouse.PoolId;
-import dev.gatehouse.RoleName;
 import dev.gatehouse.UserId;
 import dev.gatehouse.WriteId;
 import dev.gatehouse.password.PasswordHash;
@@ -17,10 +14,6 @@ import dev.gatehouse.spi.store.AuthenticatorKey;
 import dev.gatehouse.spi.store.FamilyKey;
 import dev.gatehouse.spi.store.GroupKey;
 import dev.gatehouse.spi.store.GroupRow;
-import dev.gatehouse.spi.store.Identity;
-import dev.gatehouse.spi.store.IdentityKey;
-import dev.gatehouse.spi.store.Login;
-import dev.gatehouse.spi.store.LoginKey;
 import dev.gatehouse.spi.store.Member;
 import dev.gatehouse.spi.store.MemberKey;
 import dev.gatehouse.spi.store.OneTime;
@@ -29,44 +22,32 @@ import dev.gatehouse.spi.store.OutboxKey;
 import dev.gatehouse.spi.store.OutboxMessage;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.PendingChange;
-import dev.gatehouse.spi.store.PolicyReference;
-import dev.gatehouse.spi.store.PoolKey;
-import dev.gatehouse.spi.store.PoolRow;
-import dev.gatehouse.spi.store.Role;
-import dev.gatehouse.spi.store.RoleKey;
-import dev.gatehouse.spi.store.Setting;
-import dev.gatehouse.spi.store.SettingKey;
-import dev.gatehouse.spi.store.SigningKeyKey;
-import dev.gatehouse.spi.store.SigningKeyRow;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.spi.store.TokenFamily;
 import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.throttle.AttemptState;
-import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.user.Group;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Keys and values of every store: plain ones to race with, and shapes that use every member. */
 final class Samples {
-    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
-    private static final Instant EARLY = Instant.parse("1970-01-01T00:00:00.001Z");
-    private static final Instant LATE = Instant.parse("9999-12-31T23:59:59.999Z");
-    private static final String TEXT =
+    static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
+    static final Instant EARLY = Instant.parse("1970-01-01T00:00:00.001Z");
+    static final Instant LATE = Instant.parse("9999-12-31T23:59:59.999Z");
+    static final String TEXT =
             "a\u0000\t\n\"'\\%_\u00e9e\u0301\u00df\u0130\u05d0\u202e\u4e2d\uffff\ud83d\ude00\udbff\udffd ";
     /** Everything that is hard to keep in a key; U+0000 is not, since no key holds it. */
-    private static final String KEY_TEXT = TEXT.substring(2);
+    static final String KEY_TEXT = TEXT.substring(2);
 
-    private static final int MANY = 1_000_000;
+    static final int MANY = 1_000_000;
 
     private Samples() {}
 
@@ -227,87 +208,6 @@ final class Samples {
                 List.of(at -> new AttemptState(1, EARLY, at)));
     }
 
-    static StoreSample<RoleKey, Role> roles() {
-        Role plain = Role.builder()
-                .arn("arn:aws:iam::1:role/r")
-                .incarnation(write(1))
-                .trustPolicy("{}")
-                .createdAt(NOW)
-                .build();
-        return new StoreSample<>(
-                Stores::roles,
-                (pool, n) -> new RoleKey(pool, new RoleName("role-" + n)),
-                MANY,
-                pool -> List.of(new RoleKey(pool, new RoleName("R")), new RoleKey(pool, new RoleName("r"))),
-                n -> plain.toBuilder().epoch(n).build(),
-                List.of(
-                        plain,
-                        plain.toBuilder()
-                                .incarnation(write(2))
-                                .trustPolicy("{\"x\":\"" + TEXT.repeat(400) + "\"}")
-                                .permissionPolicies(Map.of("a", "", TEXT, TEXT))
-                                .sharedPolicies(Set.of(
-                                        new PolicyReference("a", write(3)), new PolicyReference("b@c", write(4))))
-                                .permissionsBoundary("{}")
-                                .sharedBoundary(Optional.of(new PolicyReference("bound", write(5))))
-                                .maxSessionDuration(Duration.ofHours(12))
-                                .epoch(Long.MAX_VALUE)
-                                .createdAt(EARLY)
-                                .build()),
-                List.of());
-    }
-
-    static StoreSample<PoolKey, PoolRow> pools() {
-        PoolRow plain =
-                PoolRow.builder().sealedSecret(new byte[0]).createdAt(NOW).build();
-        return new StoreSample<>(
-                Stores::pools,
-                (pool, n) -> new PoolKey(pool),
-                1,
-                pool -> List.of(
-                        new PoolKey(pool),
-                        new PoolKey(new PoolId(pool.value() + "A")),
-                        new PoolKey(new PoolId(pool.value() + "a"))),
-                n -> plain.toBuilder().epoch(n).build(),
-                List.of(
-                        plain,
-                        plain.toBuilder()
-                                .sealedSecret(bytes())
-                                .epoch(Long.MAX_VALUE)
-                                .createdAt(LATE)
-                                .build()),
-                List.of());
-    }
-
-    static StoreSample<SigningKeyKey, SigningKeyRow> signingKeys() {
-        SigningKeyRow plain = SigningKeyRow.builder()
-                .algorithm(SigningAlgorithm.RS256)
-                .kid("k")
-                .sealedPrivateKey(new byte[0])
-                .publicKey(new byte[0])
-                .createdAt(NOW)
-                .activeFrom(NOW)
-                .build();
-        return new StoreSample<>(
-                Stores::signingKeys,
-                (pool, n) -> new SigningKeyKey(pool, n + 1L),
-                MANY,
-                pool -> List.of(new SigningKeyKey(pool, 1), new SigningKeyKey(pool, Long.MAX_VALUE)),
-                n -> plain.toBuilder().kid("k" + n).build(),
-                List.of(
-                        plain,
-                        plain.toBuilder()
-                                .algorithm(SigningAlgorithm.EDDSA)
-                                .kid(TEXT)
-                                .sealedPrivateKey(bytes())
-                                .publicKey(bytes())
-                                .createdAt(EARLY)
-                                .activeFrom(LATE)
-                                .expiresAt(LATE)
-                                .build()),
-                List.of(at -> plain.toBuilder().expiresAt(at).build()));
-    }
-
     static StoreSample<OutboxKey, OutboxMessage> outbox() {
         OutboxMessage plain = OutboxMessage.builder()
                 .kind("")
@@ -332,46 +232,6 @@ final class Samples {
                                 .nextAttemptAt(LATE)
                                 .build()),
                 List.of(at -> plain.toBuilder().expiresAt(at).build()));
-    }
-
-    static StoreSample<IdentityKey, Identity> identities() {
-        Identity plain = Identity.builder().createdAt(NOW).modifiedAt(NOW).build();
-        return new StoreSample<>(
-                Stores::identities,
-                (pool, n) -> new IdentityKey(pool, new IdentityId("r:" + n)),
-                MANY,
-                pool -> List.of(new IdentityKey(pool, new IdentityId("A")), new IdentityKey(pool, new IdentityId("a"))),
-                n -> plain.toBuilder().epoch(n).build(),
-                List.of(
-                        plain,
-                        plain.toBuilder()
-                                .state(Identity.State.MERGED)
-                                .logins(Map.of(TEXT, new Identity.LoginEntry(TEXT, write(3))))
-                                .developerLogins(Map.of(TEXT, new Identity.DeveloperLogin(TEXT, write(4))))
-                                .mergedInto(new IdentityId("r:x"))
-                                .absorbing(Set.of(new IdentityId("r:y"), new IdentityId("r:z")))
-                                .epoch(Long.MAX_VALUE)
-                                .createdAt(EARLY)
-                                .modifiedAt(LATE)
-                                .expiresAt(LATE)
-                                .build()),
-                List.of(at -> plain.toBuilder().expiresAt(at).build()));
-    }
-
-    static StoreSample<LoginKey, Login> logins() {
-        return new StoreSample<>(
-                Stores::logins,
-                (pool, n) -> new LoginKey(pool, "provider", "subject-" + n),
-                MANY,
-                pool -> List.of(
-                        new LoginKey(pool, "p", "s"),
-                        new LoginKey(pool, "p", "S"),
-                        new LoginKey(pool, "ps", ""),
-                        new LoginKey(pool, "p".repeat(128), "\ud83d\ude00".repeat(256)),
-                        new LoginKey(pool, "p".repeat(128), "\ud83d\ude00".repeat(255) + "\ud83d\ude01")),
-                n -> new Login(new IdentityId("r:" + n)),
-                List.of(new Login(new IdentityId("r:" + "x".repeat(126))), new Login(new IdentityId("r"))),
-                List.of());
     }
 
     static StoreSample<GroupKey, GroupRow> groups() {
@@ -416,41 +276,11 @@ final class Samples {
                 List.of());
     }
 
-    static StoreSample<SettingKey, Setting> settings() {
-        Setting plain = Setting.builder()
-                .body("{}")
-                .incarnation(write(1))
-                .createdAt(NOW)
-                .modifiedAt(NOW)
-                .build();
-        return new StoreSample<>(
-                Stores::settings,
-                (pool, n) -> new SettingKey(pool, "client", "name-" + n),
-                MANY,
-                pool -> List.of(
-                        new SettingKey(pool, "client", "a"),
-                        new SettingKey(pool, "client", "A"),
-                        new SettingKey(pool, "clienta", "a"),
-                        new SettingKey(pool, "client", KEY_TEXT),
-                        new SettingKey(pool, "client", "\ud83d\ude00".repeat(256)),
-                        new SettingKey(pool, "client", "\ud83d\ude00".repeat(255) + "\ud83d\ude01")),
-                n -> plain.toBuilder().body("{\"n\":" + n + "}").build(),
-                List.of(
-                        plain,
-                        plain.toBuilder()
-                                .body(TEXT.repeat(400))
-                                .incarnation(write(2))
-                                .createdAt(EARLY)
-                                .modifiedAt(LATE)
-                                .build()),
-                List.of());
-    }
-
-    private static WriteId write(int n) {
+    static WriteId write(int n) {
         return new WriteId(String.format("%032x", n));
     }
 
-    private static byte[] bytes() {
+    static byte[] bytes() {
         byte[] bytes = new byte[1_024];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) i;

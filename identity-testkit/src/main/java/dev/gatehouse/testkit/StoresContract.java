@@ -268,21 +268,21 @@ public abstract class StoresContract {
     @Nested
     class Roles extends RowStoreContract<RoleKey, Role> {
         Roles() {
-            super(underTest, Samples.roles());
+            super(underTest, PoolSamples.roles());
         }
     }
 
     @Nested
     class Pools extends RowStoreContract<PoolKey, PoolRow> {
         Pools() {
-            super(underTest, Samples.pools());
+            super(underTest, PoolSamples.pools());
         }
     }
 
     @Nested
     class SigningKeys extends RowStoreContract<SigningKeyKey, SigningKeyRow> {
         SigningKeys() {
-            super(underTest, Samples.signingKeys());
+            super(underTest, PoolSamples.signingKeys());
         }
     }
 
@@ -296,21 +296,21 @@ public abstract class StoresContract {
     @Nested
     class Identities extends RowStoreContract<IdentityKey, Identity> {
         Identities() {
-            super(underTest, Samples.identities());
+            super(underTest, PoolSamples.identities());
         }
     }
 
     @Nested
     class Logins extends RowStoreContract<LoginKey, Login> {
         Logins() {
-            super(underTest, Samples.logins());
+            super(underTest, PoolSamples.logins());
         }
     }
 
     @Nested
     class Settings extends RowStoreContract<SettingKey, Setting> {
         Settings() {
-            super(underTest, Samples.settings());
+            super(underTest, PoolSamples.settings());
         }
 
         @Test
