@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RevocationFollowerTest {
@@ -27,10 +30,18 @@ class RevocationFollowerTest {
     private static final Duration BOUND = Duration.ofSeconds(5);
     private static final FamilyId FAMILY = new FamilyId("a-family");
 
+    /** Threads of the test's own: on a small machine the common pool has one, and whoever waits in it holds it. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final Log log = new Log();
     private Instant now = START;
     private final InstantSource clock = () -> now;
     private final RevocationFollower follower = new RevocationFollower(log, POOL, BOUND, Duration.ofSeconds(5), clock);
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
     @Test
     void theCallThatFindsAViewHalfAsOldAsItsBoundReadsTheLog() {
@@ -66,13 +77,15 @@ class RevocationFollowerTest {
     void aCallThatFindsTheViewPastItsBoundWaitsForTheReadThatIsUnderWay() throws Exception {
         log.hold = new CountDownLatch(1);
         log.revoked = true;
-        CompletableFuture<Void> scheduler = CompletableFuture.runAsync(follower::refresh);
+        CompletableFuture<Void> scheduler = CompletableFuture.runAsync(follower::refresh, threads);
         assertThat(log.entered.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Boolean> verifier = CompletableFuture.supplyAsync(() -> {
-            log.hold.countDown(); // the read ends only after this call has begun
-            return follower.isStale(now);
-        });
+        CompletableFuture<Boolean> verifier = CompletableFuture.supplyAsync(
+                () -> {
+                    log.hold.countDown(); // the read ends only after this call has begun
+                    return follower.isStale(now);
+                },
+                threads);
 
         assertThat(verifier.get(10, TimeUnit.SECONDS)).isFalse();
         scheduler.get(10, TimeUnit.SECONDS);
@@ -84,7 +97,7 @@ class RevocationFollowerTest {
         follower.refresh();
         now = START.plusSeconds(3);
         log.hold = new CountDownLatch(1);
-        CompletableFuture<Void> scheduler = CompletableFuture.runAsync(follower::refresh);
+        CompletableFuture<Void> scheduler = CompletableFuture.runAsync(follower::refresh, threads);
         assertThat(log.entered.await(10, TimeUnit.SECONDS)).isTrue();
 
         assertThat(follower.isStale(now)).isFalse(); // would hang here for as long as the read is held
@@ -96,7 +109,7 @@ class RevocationFollowerTest {
     @Test
     void aReadThatNeverEndsRefusesInsteadOfHoldingTheCaller() throws Exception {
         log.hold = new CountDownLatch(1);
-        CompletableFuture<Void> stuck = CompletableFuture.runAsync(follower::refresh);
+        CompletableFuture<Void> stuck = CompletableFuture.runAsync(follower::refresh, threads);
         assertThat(log.entered.await(10, TimeUnit.SECONDS)).isTrue();
 
         assertThat(follower.isStale(now)).isTrue();
