@@ -1,6 +1,6 @@
 /**
  * Credentials of an outside security token service: {@link dev.gatehouse.aws.AwsStsVendor} calls {@code
- * AssumeRoleWithWebIdentity} (AWS STS API version 2011-06-15) of AWS, Ceph, MinIO or whatever speaks it, by plain
+ * AssumeRoleWithWebIdentity} (AWS STS API version 2011-06-15) of AWS or whatever speaks it (Ceph was tried), by plain
  * HTTP and without an SDK.
  *
  * <h2>How it works</h2>
