@@ -79,6 +79,9 @@ public final class Benchmarks {
         for (int round = 1; round <= form.rounds(); round++) {
             for (Subject subject : subjects) {
                 ChainedOptionsBuilder options = form.options().include(subject.pattern());
+                for (String left : subject.left()) {
+                    options.exclude(subject.pattern() + left + "$");
+                }
                 if (!subject.parameter().isEmpty()) {
                     options.param(subject.parameter(), subject.value());
                 }

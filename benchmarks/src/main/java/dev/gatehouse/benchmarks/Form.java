@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -37,6 +38,11 @@ enum Form {
     /** How many tokens are many. */
     String manyTokens() {
         return this == SHORT ? "10000" : "100000";
+    }
+
+    /** Returns the methods that this form has no time for. */
+    List<String> tooSlow(String... methods) {
+        return this == SHORT ? List.of(methods) : List.of();
     }
 
     /** A fresh process per benchmark; every operation counted, some of them timed one by one. */

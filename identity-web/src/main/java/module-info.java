@@ -1,0 +1,9 @@
+/** HTTP faces as functions from request to response, and their bindings to servers. */
+module dev.gatehouse.web {
+    requires transitive dev.gatehouse.userpool;
+    requires transitive dev.gatehouse.credentials;
+    requires tools.jackson.databind;
+    requires org.slf4j;
+
+    exports dev.gatehouse.web.http;
+}
