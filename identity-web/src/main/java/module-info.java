@@ -6,4 +6,5 @@ module dev.gatehouse.web {
     requires org.slf4j;
 
     exports dev.gatehouse.web.http;
+    exports dev.gatehouse.web.wire;
 }
