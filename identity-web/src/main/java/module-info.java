@@ -6,4 +6,7 @@ module dev.gatehouse.web {
     requires org.slf4j;
 
     exports dev.gatehouse.web.http;
+    exports dev.gatehouse.web.wire;
+    exports dev.gatehouse.web.wire.admin;
+    exports dev.gatehouse.web.wire.sts;
 }
