@@ -3,6 +3,7 @@ package dev.gatehouse.credentials.directory;
 import dev.gatehouse.Cursor;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
+import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
@@ -60,6 +61,7 @@ public final class IdentityPools {
     private final PageTokens pages;
     private final Purge purge;
     private final Sealer sealer;
+    private final PoolPrefixes prefixes;
     private final Map<PoolId, Seen> seen = new ConcurrentHashMap<>();
 
     /** A pool as it was read. Only pools that exist are kept, so the map is as small as the directory. */
@@ -78,6 +80,7 @@ public final class IdentityPools {
         this.sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
         this.pages = new PageTokens(PoolSecrets.open(DIRECTORY, stores.pools(), sealer, clock, random));
         this.purge = new Purge(stores);
+        this.prefixes = new PoolPrefixes(clock, bound, this::everyPool);
     }
 
     public static Builder builder() {
@@ -108,6 +111,7 @@ public final class IdentityPools {
         if (!stores.settings().insert(key(id), setting, write)) {
             throw new IllegalStateException("a pool's id came twice: the source of randomness is broken");
         }
+        prefixes.add(id);
         return Outcome.success(new IdentityPoolDefinition(id, values, now, now));
     }
 
@@ -235,6 +239,23 @@ public final class IdentityPools {
 
     private Optional<IdentityPool> opened(PoolId id) {
         return pool(id).fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    /**
+     * Opens the pool that an identity is of, which shows in its id; see {@link #pool}. Whether the identity exists shows
+     * when it is used. A pool that another node made is found within the bound. Refusals: {@code RESOURCE_NOT_FOUND}.
+     */
+    public Outcome<IdentityPool> poolOf(IdentityId identity) {
+        return prefixes.find(identity).map(this::pool).orElseGet(IdentityPools::absent);
+    }
+
+    private void everyPool(Consumer<PoolId> consumer) {
+        Optional<Cursor> from = Optional.empty();
+        do {
+            Page<Row<SettingKey, Setting>> page = stores.settings().ofKind(DIRECTORY, KIND, from, MOST);
+            page.items().forEach(row -> consumer.accept(new PoolId(row.key().name())));
+            from = page.next();
+        } while (from.isPresent());
     }
 
     private Optional<Refusal> broken(
