@@ -7,4 +7,6 @@ module dev.gatehouse.web {
 
     exports dev.gatehouse.web.http;
     exports dev.gatehouse.web.wire;
+    exports dev.gatehouse.web.wire.admin;
+    exports dev.gatehouse.web.wire.sts;
 }

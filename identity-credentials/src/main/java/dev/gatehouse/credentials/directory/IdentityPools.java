@@ -11,6 +11,8 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.credentials.internal.identity.RandomIds;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.sts.SessionPools;
+import dev.gatehouse.credentials.sts.TokenServices;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.internal.page.PageTokens;
@@ -47,6 +49,7 @@ public final class IdentityPools {
     private final Opening opening;
     private final PageTokens pages;
     private final Purge purge;
+    private final Sealer sealer;
     private final PoolPrefixes prefixes;
     private final SettingRows rows;
     private final SettingViews<PoolId, IdentityPool> views;
@@ -60,7 +63,7 @@ public final class IdentityPools {
                 builder.bound,
                 Objects.requireNonNull(builder.providers, "providers"),
                 Objects.requireNonNull(builder.opener, "opener"));
-        Sealer sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
+        this.sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
         this.pages = new PageTokens(PoolSecrets.open(DIRECTORY, stores.pools(), sealer, clock, random));
         this.purge = new Purge(stores);
         this.rows = new SettingRows(stores.settings(), DIRECTORY, KIND, clock, random);
@@ -163,6 +166,23 @@ public final class IdentityPools {
     }
 
     /**
+     * Returns what verifies the sessions of all these pools, for a guard or a verifier of callers. A pool made later is
+     * among them, one deleted is not. Those whose opener set a vendor of its own are not either.
+     */
+    public SessionPools sessions() {
+        return SessionPools.of(sealer, id -> opened(id).flatMap(IdentityPool::sessions));
+    }
+
+    /** Returns the token services of all these pools as one; of those that vend their credentials here. */
+    public TokenServices tokenServices() {
+        return new TokenServices(id -> opened(id).flatMap(IdentityPool::tokenService));
+    }
+
+    private Optional<IdentityPool> opened(PoolId id) {
+        return pool(id).fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    /**
      * Opens the pool that an identity is of, which shows in its id; see {@link #pool}. Whether the identity exists shows
      * when it is used. A pool that another node made is found within the bound. Refusals: {@code RESOURCE_NOT_FOUND}.
      */
@@ -215,7 +235,7 @@ public final class IdentityPools {
             return this;
         }
 
-        /** Sets the keys that seal the secret behind page tokens. */
+        /** Sets the keys that seal the secret behind page tokens, and all pools' session tokens. */
         public Builder masterKeys(MasterKeys value) {
             this.masterKeys = value;
             return this;
