@@ -11,4 +11,7 @@ module dev.gatehouse.web {
     exports dev.gatehouse.web.jdk;
     exports dev.gatehouse.web.object;
     exports dev.gatehouse.web.servlet;
+    exports dev.gatehouse.web.wire;
+    exports dev.gatehouse.web.wire.admin;
+    exports dev.gatehouse.web.wire.sts;
 }

@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.SecureRandomSpi;
 import java.time.Clock;
@@ -243,6 +244,8 @@ class ArchitectureTest {
             .areNotAssignableTo(Random.class)
             .and()
             .areNotAssignableTo(SecureRandomSpi.class)
+            .and()
+            .areNotAssignableTo(Provider.class)
             .and()
             .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .should()

@@ -3,6 +3,7 @@ package dev.gatehouse.credentials.directory;
 import dev.gatehouse.Cursor;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
+import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
@@ -12,6 +13,8 @@ import dev.gatehouse.credentials.internal.identity.RandomIds;
 import dev.gatehouse.credentials.internal.page.PageTokens;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.sts.SessionPools;
+import dev.gatehouse.credentials.sts.TokenServices;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.key.PoolSecrets;
@@ -57,6 +60,8 @@ public final class IdentityPools {
     private final Opening opening;
     private final PageTokens pages;
     private final Purge purge;
+    private final Sealer sealer;
+    private final PoolPrefixes prefixes;
     private final Map<PoolId, Seen> seen = new ConcurrentHashMap<>();
 
     /** A pool as it was read. Only pools that exist are kept, so the map is as small as the directory. */
@@ -72,9 +77,10 @@ public final class IdentityPools {
                 bound,
                 Objects.requireNonNull(builder.providers, "providers"),
                 Objects.requireNonNull(builder.opener, "opener"));
-        Sealer sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
+        this.sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
         this.pages = new PageTokens(PoolSecrets.open(DIRECTORY, stores.pools(), sealer, clock, random));
         this.purge = new Purge(stores);
+        this.prefixes = new PoolPrefixes(clock, bound, this::everyPool);
     }
 
     public static Builder builder() {
@@ -105,6 +111,7 @@ public final class IdentityPools {
         if (!stores.settings().insert(key(id), setting, write)) {
             throw new IllegalStateException("a pool's id came twice: the source of randomness is broken");
         }
+        prefixes.add(id);
         return Outcome.success(new IdentityPoolDefinition(id, values, now, now));
     }
 
@@ -217,6 +224,40 @@ public final class IdentityPools {
         });
     }
 
+    /**
+     * Returns what verifies the sessions of all these pools, for a guard or a verifier of callers. A pool made later is
+     * among them, one deleted is not. Those whose opener set a vendor of its own are not either.
+     */
+    public SessionPools sessions() {
+        return SessionPools.of(sealer, id -> opened(id).flatMap(IdentityPool::sessions));
+    }
+
+    /** Returns the token services of all these pools as one; of those that vend their credentials here. */
+    public TokenServices tokenServices() {
+        return new TokenServices(id -> opened(id).flatMap(IdentityPool::tokenService));
+    }
+
+    private Optional<IdentityPool> opened(PoolId id) {
+        return pool(id).fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    /**
+     * Opens the pool that an identity is of, which shows in its id; see {@link #pool}. Whether the identity exists shows
+     * when it is used. A pool that another node made is found within the bound. Refusals: {@code RESOURCE_NOT_FOUND}.
+     */
+    public Outcome<IdentityPool> poolOf(IdentityId identity) {
+        return prefixes.find(identity).map(this::pool).orElseGet(IdentityPools::absent);
+    }
+
+    private void everyPool(Consumer<PoolId> consumer) {
+        Optional<Cursor> from = Optional.empty();
+        do {
+            Page<Row<SettingKey, Setting>> page = stores.settings().ofKind(DIRECTORY, KIND, from, MOST);
+            page.items().forEach(row -> consumer.accept(new PoolId(row.key().name())));
+            from = page.next();
+        } while (from.isPresent());
+    }
+
     private Optional<Refusal> broken(
             IdentityPoolDefinition.Builder values, IdentityPoolDefinition.@Nullable Builder standing) {
         return DefinitionRules.broken(values, standing)
@@ -261,7 +302,7 @@ public final class IdentityPools {
             return this;
         }
 
-        /** Sets the keys that seal the secret behind page tokens. */
+        /** Sets the keys that seal the secret behind page tokens, and all pools' session tokens. */
         public Builder masterKeys(MasterKeys value) {
             this.masterKeys = value;
             return this;
