@@ -30,7 +30,7 @@ final class PoolCommands {
     @Command(
             name = "create",
             description = "Makes a user pool and prints its id and issuer.",
-            footer = "Example: gatehouse-server pool create app --preset reference --username-kind plain")
+            footer = "Example: gatehouse-server pool create app --preset reference --username-kind username")
     int create(
             @Parameters(paramLabel = "NAME", description = "for people: 1 to 128 letters, digits and +=,.@-_")
                     String name,
@@ -44,7 +44,7 @@ final class PoolCommands {
                             names = "--username-kind",
                             paramLabel = "KIND",
                             defaultValue = "email",
-                            description = "what users are known by: email, phone or plain; default ${DEFAULT-VALUE}")
+                            description = "what users are known by: email, phone_number or username; default ${DEFAULT-VALUE}")
                     String kind) {
         UsernameKind known = kind(kind);
         return Session.with(spec, (house, out) -> {

@@ -134,6 +134,12 @@ public final class Configuration {
         return Arrays.stream(ConfigKey.values()).map(ConfigKey::variable).toList();
     }
 
+    Configuration with(Map<ConfigKey, String> others, String origin) {
+        Map<ConfigKey, Value> next = new EnumMap<>(values);
+        others.forEach((key, text) -> next.put(key, new Value(text, origin)));
+        return new Configuration(next);
+    }
+
     String text(ConfigKey key) {
         return value(key).text();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -34,6 +35,11 @@ public final class ServerSettings {
         ServerSettings settings = new ServerSettings(configuration);
         settings.check();
         return settings;
+    }
+
+    /** Returns these settings with other values of some keys, and where they came from. */
+    public ServerSettings with(Map<ConfigKey, String> others, String origin) {
+        return of(configuration.with(others, origin));
     }
 
     private void check() {

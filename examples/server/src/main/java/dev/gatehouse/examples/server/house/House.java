@@ -12,7 +12,7 @@ import dev.gatehouse.mail.MessageTexts;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.spi.message.MessageSender;
-import dev.gatehouse.spi.store.RevocationView;
+import dev.gatehouse.token.RevocationView;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.userpool.UserPool;
 import dev.gatehouse.userpool.directory.UserPools;

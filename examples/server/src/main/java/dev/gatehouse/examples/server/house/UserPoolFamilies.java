@@ -5,7 +5,7 @@ import dev.gatehouse.IdentityId;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.UserId;
-import dev.gatehouse.spi.store.RevocationView;
+import dev.gatehouse.token.RevocationView;
 import dev.gatehouse.userpool.directory.UserPools;
 import java.time.Instant;
 

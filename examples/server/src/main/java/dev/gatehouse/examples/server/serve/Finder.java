@@ -40,8 +40,7 @@ record Finder(UserPools pools) implements UserPoolFinder {
 
     @Override
     public Outcome<Done> authenticate(ClientId client, RefreshToken token, Optional<String> secretHash) {
-        return pools.poolOf(client)
-                .then(pool -> with(client, found -> found.authenticate(pool.sessions().names(token), secretHash.map(SecretHash::of))));
+        return with(client, found -> found.authenticate("", secretHash.map(SecretHash::of)));
     }
 
     @Override

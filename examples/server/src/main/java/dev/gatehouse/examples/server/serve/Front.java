@@ -74,7 +74,7 @@ final class Front {
 
     private HttpHandler json() {
         return WireProtocol.builder()
-                .userPools(house.userPools())
+                .userPools(new Finder(house.userPools()))
                 .identityPools(house.identityPools())
                 .arns(settings.region(), settings.account())
                 .authorization(AdministrationGuard.builder(settings.region())
