@@ -1,4 +1,4 @@
-package dev.gatehouse.userpool.maintenance;
+package dev.gatehouse.userpool.internal.upkeep;
 
 import dev.gatehouse.Cursor;
 import dev.gatehouse.Page;
@@ -13,14 +13,14 @@ import java.util.function.Predicate;
  * A walk over all rows of a store, some at each call, round and round. Two calls at once look at some rows twice,
  * which is harmless. Thread-safe.
  */
-final class Walk<K extends RowKey, V> {
+public final class Walk<K extends RowKey, V> {
     private static final int PAGE = 100;
 
     private final RowStore<K, V> store;
     private final PoolId pool;
     private volatile Optional<Cursor> resume = Optional.empty();
 
-    Walk(RowStore<K, V> store, PoolId pool) {
+    public Walk(RowStore<K, V> store, PoolId pool) {
         this.store = store;
         this.pool = pool;
     }
@@ -30,7 +30,7 @@ final class Walk<K extends RowKey, V> {
      *
      * @return how many the visitor said true to
      */
-    int go(int budget, Predicate<Row<K, V>> visitor) {
+    public int go(int budget, Predicate<Row<K, V>> visitor) {
         int count = 0;
         int left = budget;
         do {

@@ -1,4 +1,4 @@
-package dev.gatehouse.credentials.internal.page;
+package dev.gatehouse.spi.internal.page;
 
 import dev.gatehouse.Cursor;
 import dev.gatehouse.ErrorCode;
