@@ -20,7 +20,9 @@ import dev.gatehouse.spi.internal.setting.SettingRows;
 import dev.gatehouse.spi.internal.setting.SettingViews;
 import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.store.RepeatingStores;
+import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.Stores;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -187,7 +189,7 @@ public final class IdentityPools {
      * when it is used. A pool that another node made is found within the bound. Refusals: {@code RESOURCE_NOT_FOUND}.
      */
     public Outcome<IdentityPool> poolOf(IdentityId identity) {
-        return prefixes.find(identity).map(this::pool).orElseGet(IdentityPools::absent);
+        return prefixes.find(identity).map(this::pool).orElseGet(() -> Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND));
     }
 
     private void everyPool(Consumer<PoolId> consumer) {
