@@ -1,11 +1,10 @@
-package dev.gatehouse.endurance.crash;
+package dev.gatehouse.endurance.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.Outcome;
 import dev.gatehouse.endurance.support.Engine;
 import dev.gatehouse.endurance.support.House;
-import dev.gatehouse.testkit.Strike;
 import dev.gatehouse.user.Group;
 import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.group.GroupChange;
@@ -18,17 +17,17 @@ final class GroupFlows {
 
     private GroupFlows() {}
 
-    static List<CrashMatrix.Flow> all() {
+    static List<Flow> all() {
         return List.of(
-                new CrashMatrix.Flow("add to group", Add::new),
-                new CrashMatrix.Flow("remove from group", Remove::new),
-                new CrashMatrix.Flow("delete group", Delete::new));
+                new Flow("add to group", Add::new),
+                new Flow("remove from group", Remove::new),
+                new Flow("delete group", Delete::new));
     }
 
     /** A pool in which Anna is, and the group. */
     private abstract static class GroupWorld extends World<Object> {
         GroupWorld(Engine.Open engine) {
-            super(House.of(House.names(), engine));
+            super(House.of(House.names(engine), engine));
             house.member("anna", ANNA);
             make();
         }
@@ -69,14 +68,14 @@ final class GroupFlows {
         }
 
         @Override
-        void compete() {
-            remove(house).orElseThrow();
+        Outcome<?> compete(House node) {
+            return remove(node);
         }
 
         @Override
-        public void check(Strike strike) {
+        void check() {
             assertThat(isListed()).isEqualTo(isIn());
-            if (acknowledged() && !strike.mode().isPause()) { // else it was taken out again
+            if (acknowledged() && !isContested()) { // else it was taken out again
                 assertThat(isIn()).isTrue();
             }
             add(house).orElseThrow();
@@ -97,12 +96,12 @@ final class GroupFlows {
         }
 
         @Override
-        void compete() {
-            add(house).orElseThrow();
+        Outcome<?> compete(House node) {
+            return add(node);
         }
 
         @Override
-        public void check(Strike strike) {
+        void check() {
             assertThat(isListed()).isEqualTo(isIn());
             remove(house).orElseThrow();
             assertThat(isIn()).isFalse();
@@ -122,13 +121,14 @@ final class GroupFlows {
         }
 
         @Override
-        void compete() {
-            house.pool.groups().create("readers", GroupChange.builder().build());
-            house.pool.groups().add("anna", "readers").orElseThrow();
+        Outcome<?> compete(House node) {
+            Outcome<?> made =
+                    node.pool.groups().create("readers", GroupChange.builder().build());
+            return House.won(made) ? node.pool.groups().add("anna", "readers") : made;
         }
 
         @Override
-        public void check(Strike strike) {
+        void check() {
             boolean there = house.pool.groups().get(GROUP).asRefusal().isEmpty();
             if (acknowledged()) {
                 assertThat(there).isFalse();
