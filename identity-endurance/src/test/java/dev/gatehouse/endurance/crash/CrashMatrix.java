@@ -37,14 +37,15 @@ abstract class CrashMatrix {
                         AccountFlows.all(),
                         PasswordFlows.all(),
                         GroupFlows.all(),
-                        IdentityFlows.all())
+                        IdentityFlows.all(),
+                        DirectoryFlows.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     @BeforeAll
     void everyFlowIsThere() {
-        assertThat(flows()).hasSize(32).extracting(Flow::name).doesNotHaveDuplicates();
+        assertThat(flows()).hasSize(35).extracting(Flow::name).doesNotHaveDuplicates();
     }
 
     @AfterAll
