@@ -29,25 +29,6 @@ abstract class CrashMatrix {
     @BeforeAll
     void everyFlowIsThere() {
         assertThat(Flow.all()).hasSize(36).extracting(Flow::name).doesNotHaveDuplicates();
-    /** A flow and how its world is made. */
-    record Flow(String name, Function<Engine.Open, World<?>> world) {}
-
-    private static List<Flow> flows() {
-        return Stream.of(
-                        SignUpFlows.all(),
-                        SessionFlows.all(),
-                        AccountFlows.all(),
-                        PasswordFlows.all(),
-                        GroupFlows.all(),
-                        IdentityFlows.all(),
-                        DirectoryFlows.all())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    @BeforeAll
-    void everyFlowIsThere() {
-        assertThat(flows()).hasSize(35).extracting(Flow::name).doesNotHaveDuplicates();
     }
 
     @AfterAll
