@@ -160,7 +160,9 @@ class CommandLineTest {
 
     @Test
     void postgresqlIsServedOnceItsSchemaIsApplied() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
             String url = "database.url=" + postgres.getJdbcUrl("postgres", "postgres");
             Told early = run("pool", "list", "-s", url);
             assertThat(early.status()).isEqualTo(2);

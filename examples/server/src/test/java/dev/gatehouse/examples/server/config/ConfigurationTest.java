@@ -85,7 +85,7 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"listen.prot, listen.port", "isuer.shape, issuer.shape", "cors, metrics", "region.name, region"})
+    @CsvSource({"listen.prot, listen.port", "isuer.shape, issuer.shape", "cors.origin, cors.origins", "regoin, region"})
     void anUnknownKeyIsRefusedWithTheNearestKnownOne(String typed, String nearest) {
         assertThatThrownBy(() -> Configuration.read(NO_FILE, Map.of(), Map.of(typed, "x")))
                 .isInstanceOf(ConfigException.class)
