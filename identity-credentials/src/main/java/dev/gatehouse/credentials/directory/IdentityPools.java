@@ -3,6 +3,7 @@ package dev.gatehouse.credentials.directory;
 import dev.gatehouse.Cursor;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
+import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
@@ -10,6 +11,8 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.credentials.internal.identity.RandomIds;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.sts.SessionPools;
+import dev.gatehouse.credentials.sts.TokenServices;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.internal.page.PageTokens;
@@ -17,7 +20,9 @@ import dev.gatehouse.spi.internal.setting.SettingRows;
 import dev.gatehouse.spi.internal.setting.SettingViews;
 import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.store.RepeatingStores;
+import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.Setting;
+import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.Stores;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -46,6 +51,8 @@ public final class IdentityPools {
     private final Opening opening;
     private final PageTokens pages;
     private final Purge purge;
+    private final Sealer sealer;
+    private final PoolPrefixes prefixes;
     private final SettingRows rows;
     private final SettingViews<PoolId, IdentityPool> views;
 
@@ -58,11 +65,12 @@ public final class IdentityPools {
                 builder.bound,
                 Objects.requireNonNull(builder.providers, "providers"),
                 Objects.requireNonNull(builder.opener, "opener"));
-        Sealer sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
+        this.sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
         this.pages = new PageTokens(PoolSecrets.open(DIRECTORY, stores.pools(), sealer, clock, random));
         this.purge = new Purge(stores);
         this.rows = new SettingRows(stores.settings(), DIRECTORY, KIND, clock, random);
         this.views = new SettingViews<>(clock, builder.bound);
+        this.prefixes = new PoolPrefixes(clock, builder.bound, this::everyPool);
     }
 
     public static Builder builder() {
@@ -83,6 +91,7 @@ public final class IdentityPools {
         }
         PoolId id = new PoolId(RandomIds.in(region, random));
         Setting made = rows.insert(id.value(), DefinitionCodec.write(values)).value();
+        prefixes.add(id);
         return Outcome.success(definition(id, made));
     }
 
@@ -158,6 +167,40 @@ public final class IdentityPools {
                                 found.version(), () -> opening.pool(definition(id, found.value())))));
     }
 
+    /**
+     * Returns what verifies the sessions of all these pools, for a guard or a verifier of callers. A pool made later is
+     * among them, one deleted is not. Those whose opener set a vendor of its own are not either.
+     */
+    public SessionPools sessions() {
+        return SessionPools.of(sealer, id -> opened(id).flatMap(IdentityPool::sessions));
+    }
+
+    /** Returns the token services of all these pools as one; of those that vend their credentials here. */
+    public TokenServices tokenServices() {
+        return new TokenServices(id -> opened(id).flatMap(IdentityPool::tokenService));
+    }
+
+    private Optional<IdentityPool> opened(PoolId id) {
+        return pool(id).fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    /**
+     * Opens the pool that an identity is of, which shows in its id; see {@link #pool}. Whether the identity exists shows
+     * when it is used. A pool that another node made is found within the bound. Refusals: {@code RESOURCE_NOT_FOUND}.
+     */
+    public Outcome<IdentityPool> poolOf(IdentityId identity) {
+        return prefixes.find(identity).map(this::pool).orElseGet(() -> Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND));
+    }
+
+    private void everyPool(Consumer<PoolId> consumer) {
+        Optional<Cursor> from = Optional.empty();
+        do {
+            Page<Row<SettingKey, Setting>> page = rows.page(from, MOST);
+            page.items().forEach(row -> consumer.accept(new PoolId(row.key().name())));
+            from = page.next();
+        } while (from.isPresent());
+    }
+
     private Optional<Refusal> broken(
             IdentityPoolDefinition.Builder values, IdentityPoolDefinition.@Nullable Builder standing) {
         return DefinitionRules.broken(values, standing)
@@ -194,7 +237,7 @@ public final class IdentityPools {
             return this;
         }
 
-        /** Sets the keys that seal the secret behind page tokens. */
+        /** Sets the keys that seal the secret behind page tokens, and all pools' session tokens. */
         public Builder masterKeys(MasterKeys value) {
             this.masterKeys = value;
             return this;

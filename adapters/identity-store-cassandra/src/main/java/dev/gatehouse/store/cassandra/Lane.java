@@ -1,0 +1,152 @@
+package dev.gatehouse.store.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import dev.gatehouse.spi.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out statements at the levels of one reach. Reads are idempotent to the driver, which may retry and
+ * speculate on them; writes are not: a write of unknown outcome is raised, and repeated by the caller under its write
+ * id.
+ */
+final class Lane {
+    private final CqlSession session;
+    private final CassandraSettings settings;
+    private final Reach reach;
+    private final Map<String, PreparedStatement> prepared;
+
+    private Lane(CqlSession session, CassandraSettings settings, Reach reach, Map<String, PreparedStatement> prepared) {
+        this.session = session;
+        this.settings = settings;
+        this.reach = reach;
+        this.prepared = prepared;
+    }
+
+    static Lane of(CqlSession session, CassandraSettings settings) {
+        return new Lane(session, settings, Reach.EVERY_REGION, new ConcurrentHashMap<>());
+    }
+
+    /** Returns a lane at other levels that shares the prepared statements. */
+    Lane at(Reach other) {
+        return new Lane(session, settings, other, prepared);
+    }
+
+    String keyspace() {
+        return settings.keyspace();
+    }
+
+    /** Returns the rows that a quorum agrees on. Further pages of the driver are read as they are asked for. */
+    ResultSet read(String verb, String cql, int pageSize, Object... values) {
+        try {
+            return session.execute(bound(cql, values).setIdempotent(true).setPageSize(pageSize));
+        } catch (DriverException e) {
+            throw failed(verb, e);
+        }
+    }
+
+    @Nullable
+    Row readOne(String verb, String cql, Object... values) {
+        return read(verb, cql, 10, values).one();
+    }
+
+    CompletableFuture<AsyncResultSet> readLater(String verb, String cql, int pageSize, Object... values) {
+        try {
+            return later(verb, bound(cql, values).setIdempotent(true).setPageSize(pageSize));
+        } catch (DriverException e) {
+            throw failed(verb, e);
+        }
+    }
+
+    /** Carries out a lightweight transaction. */
+    Decision decide(String verb, String cql, @Nullable Object... values) {
+        try {
+            return Decision.of(
+                    session.execute(bound(cql, values).setIdempotent(false).setSerialConsistencyLevel(reach.serial())));
+        } catch (DriverException e) {
+            throw failed(verb, e);
+        }
+    }
+
+    /** Writes without a condition; for rows that no rule lets two writers compete for. */
+    CompletableFuture<AsyncResultSet> writeLater(String verb, String cql, Object... values) {
+        try {
+            return later(verb, bound(cql, values).setIdempotent(false));
+        } catch (DriverException e) {
+            throw failed(verb, e);
+        }
+    }
+
+    void write(String verb, String cql, Object... values) {
+        await(List.of(writeLater(verb, cql, values)));
+    }
+
+    /** Returns the results in order when all are there. */
+    static <T> List<T> await(List<CompletableFuture<T>> futures) {
+        List<T> results = new ArrayList<>();
+        for (CompletableFuture<T> future : futures) {
+            try {
+                results.add(future.join());
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof StoreException failed) {
+                    throw failed;
+                }
+                throw e;
+            }
+        }
+        return results;
+    }
+
+    private CompletableFuture<AsyncResultSet> later(String verb, BoundStatement statement) {
+        return session.executeAsync(statement).toCompletableFuture().handle((result, failure) -> {
+            if (failure == null) {
+                return result;
+            }
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            throw cause instanceof DriverException driver ? failed(verb, driver) : new CompletionException(cause);
+        });
+    }
+
+    private BoundStatement bound(String cql, @Nullable Object... values) {
+        PreparedStatement statement = prepared.get(cql);
+        if (statement == null) {
+            statement = session.prepare(cql);
+            prepared.put(cql, statement);
+        }
+        BoundStatement bound =
+                statement.bind(values).setConsistencyLevel(reach.quorum()).setTimeout(settings.requestTimeout());
+        if (reach == Reach.HOME_REGION && settings.homeProfile().isPresent()) {
+            return bound.setExecutionProfileName(settings.homeProfile().get());
+        }
+        return bound;
+    }
+
+    /** Names the verb and the kind of failure; the driver's own exception, without any value, is the cause. */
+    static StoreException failed(String verb, DriverException e) {
+        String kind = e.getClass().getSimpleName();
+        if (e instanceof WriteTimeoutException timeout) {
+            kind += " " + timeout.getWriteType() + " " + timeout.getReceived() + "/" + timeout.getBlockFor();
+        }
+        return new StoreException(verb + ": " + kind, e);
+    }
+
+    /** Returns all rows of a result, whose pages are here already. */
+    static List<Row> rows(AsyncResultSet result) {
+        List<Row> rows = new ArrayList<>();
+        result.currentPage().forEach(rows::add);
+        return rows;
+    }
+}
