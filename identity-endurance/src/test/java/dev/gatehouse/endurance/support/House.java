@@ -118,7 +118,8 @@ public final class House {
         return open(settings, stores, clock, RANDOM, sender);
     }
 
-    private static UserPool open(
+    /** Opens the pool on a source of randomness of the caller's own. */
+    public static UserPool open(
             UserPoolSettings settings, Stores stores, InstantSource clock, SecureRandom random, MessageSender sender) {
         return UserPool.builder(settings)
                 .stores(stores)

@@ -1,8 +1,9 @@
-package dev.gatehouse.endurance.crash;
+package dev.gatehouse.endurance.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ClientId;
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.endurance.support.Engine;
@@ -10,29 +11,26 @@ import dev.gatehouse.endurance.support.House;
 import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.testkit.FixedMasterKeys;
-import dev.gatehouse.testkit.Strike;
 import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.userpool.directory.ClientDefinition;
 import dev.gatehouse.userpool.directory.UserPools;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** App clients that are made and deleted at run time, and the end of their pool. */
 final class DirectoryFlows {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final PoolId DIRECTORY = new PoolId("user-pools");
     private static final Duration BOUND = Duration.ofSeconds(5);
 
     private DirectoryFlows() {}
 
-    static List<CrashMatrix.Flow> all() {
+    static List<Flow> all() {
         return List.of(
-                new CrashMatrix.Flow("create app client", Create::new),
-                new CrashMatrix.Flow("delete app client", Remove::new),
-                new CrashMatrix.Flow("delete user pool", Delete::new));
+                new Flow("create app client", Create::new),
+                new Flow("delete app client", Remove::new),
+                new Flow("delete user pool", Delete::new));
     }
 
     /** A pool of the directory with one client. */
@@ -40,11 +38,9 @@ final class DirectoryFlows {
         final UserPools pools;
         final PoolId pool;
         final ClientId standing;
-        private Stores faulty;
 
         DirectoryWorld(Engine.Open engine) {
-            super(House.of(House.names(), engine));
-            faulty = engine.stores();
+            super(House.of(House.names(engine), engine));
             pools = node(engine.stores());
             pool = pools.create(made -> made.name("Photos")).orElseThrow().id();
             standing = create(pools).orElseThrow().id();
@@ -55,9 +51,10 @@ final class DirectoryFlows {
                     .stores(stores)
                     .masterKeys(new FixedMasterKeys().load())
                     .clock(house.engine.clock())
-                    .random(RANDOM)
+                    .random(house.engine.random())
                     .issuer(id -> URI.create("https://login.example/" + id))
-                    .opener(settings -> House.open(settings.build(), stores, house.engine.clock(), house.sender))
+                    .opener(settings -> House.open(
+                            settings.build(), stores, house.engine.clock(), house.engine.random(), house.sender))
                     .build();
         }
 
@@ -70,17 +67,33 @@ final class DirectoryFlows {
         }
 
         @Override
-        final Outcome<Object> run(House node) {
+        final Outcome<Object> runOn(Stores faulty) {
             return flowOn(node(faulty));
         }
 
         @Override
-        public final void flow(Stores faulty) {
-            this.faulty = faulty;
-            super.flow(faulty);
+        final Outcome<?> competeOn(Stores faulty) {
+            return rivalOn(node(faulty));
+        }
+
+        @Override
+        final Outcome<Object> run(House node) {
+            return flowOn(pools);
+        }
+
+        @Override
+        final Outcome<?> compete(House node) {
+            return rivalOn(pools);
+        }
+
+        @Override
+        final boolean rivalMayGet(ErrorCode refusal) {
+            return refusal == ErrorCode.RESOURCE_NOT_FOUND; // what it is about was deleted before
         }
 
         abstract Outcome<Object> flowOn(UserPools node);
+
+        abstract Outcome<?> rivalOn(UserPools node);
 
         final boolean indexed(ClientId client) {
             return house.engine
@@ -125,16 +138,20 @@ final class DirectoryFlows {
         }
 
         @Override
-        void compete() {
-            pools.delete(pool).orElseThrow();
+        Outcome<?> rivalOn(UserPools node) {
+            return node.delete(pool);
         }
 
         @Override
-        public void check(Strike strike) {
+        void check() {
             house.later(BOUND);
             agrees(pools);
             boolean there = pools.describe(pool).asRefusal().isEmpty();
-            assertThat(there).isEqualTo(!strike.mode().isPause());
+            if (rivalAcknowledged()) {
+                assertThat(there).isFalse();
+            } else if (!isContested()) {
+                assertThat(there).isTrue();
+            }
             if (there) {
                 ClientDefinition again = create(pools).orElseThrow();
                 assertThat(pools.poolOf(again.id()).asRefusal()).isEmpty();
@@ -154,12 +171,12 @@ final class DirectoryFlows {
         }
 
         @Override
-        void compete() {
-            pools.updateClient(pool, standing, client -> client.name("other"));
+        Outcome<?> rivalOn(UserPools node) {
+            return node.updateClient(pool, standing, client -> client.name("other"));
         }
 
         @Override
-        public void check(Strike strike) {
+        void check() {
             house.later(BOUND);
             agrees(pools);
             boolean there = pools.describeClient(pool, standing).asRefusal().isEmpty();
@@ -185,12 +202,12 @@ final class DirectoryFlows {
         }
 
         @Override
-        void compete() {
-            pools.delete(pool).orElseThrow();
+        Outcome<?> rivalOn(UserPools node) {
+            return node.delete(pool);
         }
 
         @Override
-        public void check(Strike strike) {
+        void check() {
             house.later(BOUND);
             boolean there = pools.describe(pool).asRefusal().isEmpty();
             if (acknowledged()) {
