@@ -153,7 +153,11 @@ class AdministrationGuardTest {
                 "IpAddress":{"aws:SourceIp":"198.51.100.0/24"}}}""", """
                 {"Effect":"Allow","Action":"cognito-idp:AdminEnableUser","Resource":"*","Condition":{
                 "StringEquals":{"aws:PrincipalTag/team":"red"}}}""", allow("sts:*", "*"));
-        world.role(world.pool, "Operators", trusts("arn:aws:iam::123456789012:root"), role -> role.permissionPolicy("own", document("""
+        world.role(
+                world.pool,
+                "Operators",
+                trusts("arn:aws:iam::123456789012:root"),
+                role -> role.permissionPolicy("own", document("""
                         {"Effect":"Allow","Action":"cognito-idp:AdminEnableUser","Resource":"*","Condition":{
                         "StringEquals":{"aws:PrincipalTag/team":"red"}}}""")));
 
