@@ -38,7 +38,8 @@ class AdministrationStoriesTest {
                 .succeeds();
         String pool = made.text("UserPool", "Id");
         assertThat(pool).matches("eu-west-1_[0-9A-Za-z]{9}");
-        assertThat(made.text("UserPool", "Arn")).isEqualTo("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + pool);
+        assertThat(made.text("UserPool", "Arn"))
+                .isEqualTo("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + pool);
         assertThat(made.get("UserPool", "Policies", "PasswordPolicy", "MinimumLength"))
                 .isEqualTo(12L);
         assertThat(made.get("UserPool", "Policies", "PasswordPolicy", "RequireSymbols"))
@@ -50,9 +51,7 @@ class AdministrationStoriesTest {
 
         Map<String, String> named = Map.of("UserPoolId", pool);
         bench.idp("DeleteUserPool", named).fails("InvalidParameterException", 400);
-        bench.idp(
-                        "UpdateUserPool",
-                        Map.of("UserPoolId", pool, "DeletionProtection", "INACTIVE", "PoolName", "market"))
+        bench.idp("UpdateUserPool", Map.of("UserPoolId", pool, "DeletionProtection", "INACTIVE", "PoolName", "market"))
                 .succeeds();
         bench.idp(
                         "AddCustomAttributes",
@@ -131,9 +130,7 @@ class AdministrationStoriesTest {
                                                 Map.of("Priority", 2L, "Name", "verified_phone_number"),
                                                 Map.of("Priority", 1L, "Name", "verified_email")))))
                 .succeeds();
-        bench.idp(
-                        "CreateUserPool",
-                        Map.of("PoolName", "shop", "UsernameAttributes", List.of("email", "phone_number")))
+        bench.idp("CreateUserPool", Map.of("PoolName", "shop", "UsernameAttributes", List.of("email", "phone_number")))
                 .fails("InvalidParameterException", 400);
     }
 
@@ -216,7 +213,8 @@ class AdministrationStoriesTest {
                         "CreateUserPoolClient", Map.of("UserPoolId", bench.reference.pool(), "ClientName", "plain"))
                 .succeeds();
         assertThat(made.members().get("UserPoolClient").toString()).doesNotContain("ClientSecret");
-        assertThat(made.get("UserPoolClient", "RefreshTokenRotation", "Feature")).isEqualTo("DISABLED");
+        assertThat(made.get("UserPoolClient", "RefreshTokenRotation", "Feature"))
+                .isEqualTo("DISABLED");
         assertThat(made.get("UserPoolClient", "ExplicitAuthFlows")).isEqualTo(List.of("ALLOW_REFRESH_TOKEN_AUTH"));
         assertThat(made.get("UserPoolClient", "RefreshTokenValidity")).isEqualTo(30L * 86_400);
         bench.idp(

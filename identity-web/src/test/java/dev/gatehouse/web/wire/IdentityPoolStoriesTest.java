@@ -28,16 +28,15 @@ class IdentityPoolStoriesTest {
     @Test
     void a_guest_gets_an_identity_and_credentials_of_the_guests_role() {
         String pool = pool(Map.of());
-        bench.identity(
-                        "SetIdentityPoolRoles",
-                        Map.of("IdentityPoolId", pool, "Roles", Map.of("unauthenticated", ROLE)))
+        bench.identity("SetIdentityPoolRoles", Map.of("IdentityPoolId", pool, "Roles", Map.of("unauthenticated", ROLE)))
                 .succeeds();
         assertThat(bench.identity("GetIdentityPoolRoles", Map.of("IdentityPoolId", pool))
                         .get("Roles"))
                 .isEqualTo(Map.of("unauthenticated", ROLE));
 
-        String identity =
-                bench.identity("GetId", Map.of("IdentityPoolId", pool)).succeeds().text("IdentityId");
+        String identity = bench.identity("GetId", Map.of("IdentityPoolId", pool))
+                .succeeds()
+                .text("IdentityId");
         assertThat(identity).matches("eu-west-1:[0-9a-f-]{36}");
         bench.identity("GetCredentialsForIdentity", Map.of("IdentityId", identity))
                 .fails("InvalidIdentityPoolConfigurationException", 400);
@@ -73,15 +72,13 @@ class IdentityPoolStoriesTest {
                 .roles()
                 .put(RoleDefinition.builder(new RoleName("Guest"))
                         .account("123456789012")
-                        .trustPolicy(
-                                """
+                        .trustPolicy("""
                                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
                                 "Principal":{"Federated":"cognito-identity.amazonaws.com"},
                                 "Action":"sts:AssumeRoleWithWebIdentity",
                                 "Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"%s"},
                                 "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"unauthenticated"}}}]}
-                                """
-                                        .formatted(pool))
+                                """.formatted(pool))
                         .build())
                 .orElseThrow();
     }
@@ -123,8 +120,15 @@ class IdentityPoolStoriesTest {
         String name = "alice@example.com";
         bench.idp(
                         "AdminCreateUser",
-                        Map.of("UserPoolId", bench.reference.pool(), "Username", name, "MessageAction", "SUPPRESS",
-                                "TemporaryPassword", "Temporary-horse-1"))
+                        Map.of(
+                                "UserPoolId",
+                                bench.reference.pool(),
+                                "Username",
+                                name,
+                                "MessageAction",
+                                "SUPPRESS",
+                                "TemporaryPassword",
+                                "Temporary-horse-1"))
                 .succeeds();
         bench.idp(
                         "AdminSetUserPassword",
@@ -254,9 +258,15 @@ class IdentityPoolStoriesTest {
                 .fails("InvalidParameterException", 400);
 
         Map<String, Object> tags = Map.of(
-                "IdentityPoolId", pool, "IdentityProviderName", "accounts.google.com", "PrincipalTags",
+                "IdentityPoolId",
+                pool,
+                "IdentityProviderName",
+                "accounts.google.com",
+                "PrincipalTags",
                 Map.of("team", "groups"));
-        assertThat(bench.identity("SetPrincipalTagAttributeMap", tags).succeeds().get("UseDefaults"))
+        assertThat(bench.identity("SetPrincipalTagAttributeMap", tags)
+                        .succeeds()
+                        .get("UseDefaults"))
                 .isEqualTo(false);
         Map<String, String> asked = Map.of("IdentityPoolId", pool, "IdentityProviderName", "accounts.google.com");
         assertThat(bench.identity("GetPrincipalTagAttributeMap", asked).get("PrincipalTags"))
@@ -265,7 +275,8 @@ class IdentityPoolStoriesTest {
         String arn = "arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/" + pool;
         bench.identity("TagResource", Map.of("ResourceArn", arn, "Tags", Map.of("a", "b")))
                 .succeeds();
-        assertThat(bench.identity("ListTagsForResource", Map.of("ResourceArn", arn)).get("Tags"))
+        assertThat(bench.identity("ListTagsForResource", Map.of("ResourceArn", arn))
+                        .get("Tags"))
                 .isEqualTo(Map.of("a", "b"));
         bench.identity("UntagResource", Map.of("ResourceArn", arn, "TagKeys", List.of("a")))
                 .succeeds();
@@ -285,7 +296,6 @@ class IdentityPoolStoriesTest {
                         .text("IdentityPools", "0", "IdentityPoolName"))
                 .isEqualTo("pictures");
         bench.identity("DeleteIdentityPool", Map.of("IdentityPoolId", pool)).succeeds();
-        bench.identity("DescribeIdentityPool", Map.of("IdentityPoolId", pool))
-                .fails("ResourceNotFoundException", 404);
+        bench.identity("DescribeIdentityPool", Map.of("IdentityPoolId", pool)).fails("ResourceNotFoundException", 404);
     }
 }

@@ -74,8 +74,7 @@ class UserPoolStoriesTest {
         bench.deliver();
         bench.idp(
                         "ConfirmSignUp",
-                        Map.of(
-                                "ClientId", client, "Username", ALICE, "ConfirmationCode", bench.sender.lastCode(ALICE)))
+                        Map.of("ClientId", client, "Username", ALICE, "ConfirmationCode", bench.sender.lastCode(ALICE)))
                 .succeeds();
 
         Reply signedIn = signIn(client, ALICE, PASSWORD).succeeds();
@@ -93,8 +92,7 @@ class UserPoolStoriesTest {
                 .isNotEqualTo(refreshToken);
 
         bench.idp("GlobalSignOut", Map.of("AccessToken", access)).succeeds();
-        refresh(client, refreshed.text("AuthenticationResult", "RefreshToken"))
-                .fails("NotAuthorizedException", 403);
+        refresh(client, refreshed.text("AuthenticationResult", "RefreshToken")).fails("NotAuthorizedException", 403);
         bench.clock.advance(Duration.ofSeconds(6));
         bench.idp("GetUser", Map.of("AccessToken", access)).fails("NotAuthorizedException", 403);
     }
@@ -154,8 +152,14 @@ class UserPoolStoriesTest {
         bench.deliver();
         String code = bench.sender.lastCode(ALICE);
         Map<String, String> wrong = Map.of(
-                "ClientId", client, "Username", ALICE, "ConfirmationCode", code.equals("000000") ? "1" : "000000",
-                "Password", "Another-horse-8-battery");
+                "ClientId",
+                client,
+                "Username",
+                ALICE,
+                "ConfirmationCode",
+                code.equals("000000") ? "1" : "000000",
+                "Password",
+                "Another-horse-8-battery");
         bench.idp("ConfirmForgotPassword", wrong).fails("CodeMismatchException", 400);
         bench.idp(
                         "ConfirmForgotPassword",
@@ -203,7 +207,9 @@ class UserPoolStoriesTest {
                 .succeeds();
         bench.idp("DeleteUserAttributes", Map.of("AccessToken", access, "UserAttributeNames", List.of("nickname")))
                 .succeeds();
-        assertThat(bench.idp("GetUser", Map.of("AccessToken", access)).get("UserAttributes").toString())
+        assertThat(bench.idp("GetUser", Map.of("AccessToken", access))
+                        .get("UserAttributes")
+                        .toString())
                 .contains("alice@example.org")
                 .doesNotContain("nickname");
         bench.idp(
@@ -306,21 +312,20 @@ class UserPoolStoriesTest {
     void a_client_with_a_secret_proves_it_everywhere() {
         String pool = bench.reference.pool();
         ClientId client = bench.userPools
-                .createClient(new PoolId(pool), definition -> definition
-                        .name("confidential")
-                        .generateSecret()
-                        .settings(WireBench::quick))
+                .createClient(
+                        new PoolId(pool),
+                        definition ->
+                                definition.name("confidential").generateSecret().settings(WireBench::quick))
                 .orElseThrow()
                 .id();
         String value = bench.idp("DescribeUserPoolClient", Map.of("UserPoolId", pool, "ClientId", client.value()))
                 .succeeds()
                 .text("UserPoolClient", "ClientSecret");
-        String hash =
-                SecretHash.compute(Secret.of(value), ALICE, client).value();
+        String hash = SecretHash.compute(Secret.of(value), ALICE, client).value();
 
         signUp(client.value(), ALICE).fails("NotAuthorizedException", 403);
-        Map<String, String> registration = Map.of(
-                "ClientId", client.value(), "Username", ALICE, "Password", PASSWORD, "SecretHash", hash);
+        Map<String, String> registration =
+                Map.of("ClientId", client.value(), "Username", ALICE, "Password", PASSWORD, "SecretHash", hash);
         bench.idp("SignUp", registration).succeeds();
         bench.deliver();
         bench.idp(
@@ -382,9 +387,7 @@ class UserPoolStoriesTest {
                 .fails("NotAuthorizedException", 403);
         String access = signedIn.text("AuthenticationResult", "AccessToken");
         bench.idp("GetUser", Map.of("AccessToken", access + "x")).fails("NotAuthorizedException", 403);
-        bench.idp(
-                        "GetUser",
-                        Map.of("AccessToken", signedIn.text("AuthenticationResult", "IdToken")))
+        bench.idp("GetUser", Map.of("AccessToken", signedIn.text("AuthenticationResult", "IdToken")))
                 .fails("NotAuthorizedException", 403);
     }
 }

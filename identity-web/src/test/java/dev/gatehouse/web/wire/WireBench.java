@@ -119,7 +119,9 @@ final class WireBench {
                         .sender(sender)
                         .clock(clock)
                         .random(RANDOM)
-                        .hasher(PasswordHasher.builder(RANDOM).unsafeCost(8, 1, 1).build())
+                        .hasher(PasswordHasher.builder(RANDOM)
+                                .unsafeCost(8, 1, 1)
+                                .build())
                         .build())
                 .build();
     }

@@ -117,9 +117,11 @@ class WireProtocolTest {
     @Test
     void lengths_count_code_points() {
         String astral = "\uD83D\uDE00".repeat(128);
-        assertThat(send(SIGN_UP, "{\"ClientId\":\"a\",\"Username\":\"" + astral + "\"}").message())
+        assertThat(send(SIGN_UP, "{\"ClientId\":\"a\",\"Username\":\"" + astral + "\"}")
+                        .message())
                 .doesNotContain("validation error");
-        assertThat(send(SIGN_UP, "{\"ClientId\":\"a\",\"Username\":\"" + astral + "a\"}").message())
+        assertThat(send(SIGN_UP, "{\"ClientId\":\"a\",\"Username\":\"" + astral + "a\"}")
+                        .message())
                 .contains("length less than or equal to 128");
     }
 
@@ -156,7 +158,8 @@ class WireProtocolTest {
         assertThat(last.action()).isEqualTo("cognito-idp:DescribeUserPool");
         assertThat(last.resource())
                 .isEqualTo("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + bench.reference.pool());
-        assertThat(last.body()).isEqualTo(("{\"UserPoolId\":\"" + bench.reference.pool() + "\"}").getBytes(StandardCharsets.UTF_8));
+        assertThat(last.body())
+                .isEqualTo(("{\"UserPoolId\":\"" + bench.reference.pool() + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -225,7 +228,8 @@ class WireProtocolTest {
             for (WireOperation operation : service.operations().values()) {
                 WireError error = ErrorTable.of(operation, Refusal.of(code, "some.rule"));
                 assertThat(operation.errors()).as(operation.toString()).contains(error.type());
-                assertThat(error.status()).isEqualTo(service.status(error.type()).orElseThrow());
+                assertThat(error.status())
+                        .isEqualTo(service.status(error.type()).orElseThrow());
             }
         }
     }
@@ -234,7 +238,9 @@ class WireProtocolTest {
     void a_caller_is_named_in_the_outcome() {
         CallerIdentity caller = new CallerIdentity("arn:aws:iam::123456789012:user/a", "a", "123456789012");
         String told = new AuthorizationOutcome.Permitted(caller)
-                .fold(permitted -> permitted.caller().arn(), denied -> denied.error().type());
+                .fold(
+                        permitted -> permitted.caller().arn(),
+                        denied -> denied.error().type());
         assertThat(told).isEqualTo(caller.arn());
         assertThat(WireBench.operation("cognito-idp", "GetUser").access()).isEqualTo(Access.ACCESS_TOKEN);
     }

@@ -26,15 +26,17 @@ final class AdminOperations {
         Input input = call.input();
         boolean again = input.maybe("MessageAction").filter("RESEND"::equals).isPresent();
         Outcome<User> created = again
-                ? AdminCalls.pool(call).then(pool -> pool.admin()
-                        .inviteAgain(
-                                input.text("Username"),
-                                mediums(input),
-                                input.maybe("TemporaryPassword").map(Secret::of)))
+                ? AdminCalls.pool(call)
+                        .then(pool -> pool.admin()
+                                .inviteAgain(
+                                        input.text("Username"),
+                                        mediums(input),
+                                        input.maybe("TemporaryPassword").map(Secret::of)))
                 : Attributes.read(input, "UserAttributes")
                         .then(attributes ->
                                 AdminCalls.pool(call).then(pool -> pool.admin().create(request(input, attributes))));
-        return created.map(user -> Answer.of().put("User", Attributes.user(user)).members());
+        return created.map(
+                user -> Answer.of().put("User", Attributes.user(user)).members());
     }
 
     /** On the wire an address is verified by an attribute beside it. */

@@ -40,17 +40,19 @@ final class ClientCalls {
 
     /** Returns the client, having checked the hash that its secret gives for a user name. */
     static Outcome<Named> named(Call call, String username, Optional<String> secretHash) {
-        return anonymous(call).then(named -> named.settings()
-                .then(client -> client.authenticate(username, secretHash.map(SecretHash::of)))
-                .map(done -> named));
+        return anonymous(call)
+                .then(named -> named.settings()
+                        .then(client -> client.authenticate(username, secretHash.map(SecretHash::of)))
+                        .map(done -> named));
     }
 
     /** Returns the client of a call whose input has {@code ClientSecret} itself, if the client has one. */
     static Outcome<Named> withSecret(Call call) {
         Optional<Secret> secret = call.input().maybe("ClientSecret").map(Secret::of);
-        return anonymous(call).then(named -> named.settings()
-                .then(client -> client.authenticateBySecret(secret))
-                .map(done -> named));
+        return anonymous(call)
+                .then(named -> named.settings()
+                        .then(client -> client.authenticateBySecret(secret))
+                        .map(done -> named));
     }
 
     /** Returns the client, which has proved nothing yet. */

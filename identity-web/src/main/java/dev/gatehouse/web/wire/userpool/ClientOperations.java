@@ -79,9 +79,8 @@ final class ClientOperations {
         Outcome<ClientSecret> added = own.map(value -> call.directories()
                         .userPools()
                         .addClientSecret(AdminCalls.id(call), ClientCalls.client(call), value))
-                .orElseGet(() -> call.directories()
-                        .userPools()
-                        .addClientSecret(AdminCalls.id(call), ClientCalls.client(call)));
+                .orElseGet(() ->
+                        call.directories().userPools().addClientSecret(AdminCalls.id(call), ClientCalls.client(call)));
         return added.map(secret -> {
             Answer descriptor = descriptor(secret);
             if (own.isEmpty()) { // whoever brings a value knows it
@@ -109,14 +108,14 @@ final class ClientOperations {
         return call.directories()
                 .userPools()
                 .deleteClientSecret(
-                        AdminCalls.id(call), ClientCalls.client(call), call.input().text("ClientSecretId"))
+                        AdminCalls.id(call),
+                        ClientCalls.client(call),
+                        call.input().text("ClientSecretId"))
                 .map(Answer::nothing);
     }
 
     private static Answer descriptor(ClientSecret secret) {
-        return Answer.of()
-                .put("ClientSecretId", secret.id())
-                .put("ClientSecretCreateDate", secret.createdAt());
+        return Answer.of().put("ClientSecretId", secret.id()).put("ClientSecretCreateDate", secret.createdAt());
     }
 
     private static Map<String, Object> answer(ClientDefinition definition) {
@@ -136,7 +135,8 @@ final class ClientOperations {
                 .put(
                         "ExplicitAuthFlows",
                         client.authFlows().stream()
-                                .map(flow -> Optional.ofNullable(FLOWS.get(flow)).orElseThrow())
+                                .map(flow ->
+                                        Optional.ofNullable(FLOWS.get(flow)).orElseThrow())
                                 .sorted()
                                 .toList())
                 .put("AllowedOAuthFlowsUserPoolClient", false)

@@ -108,8 +108,9 @@ final class ClientSettings {
 
     /** A number in the unit that the input names; 0 leaves what is set, as with the reference service. */
     private static Optional<Duration> life(Input input, String member, String unit, String usual) {
-        String word =
-                input.input("TokenValidityUnits").flatMap(units -> units.maybe(unit)).orElse(usual);
+        String word = input.input("TokenValidityUnits")
+                .flatMap(units -> units.maybe(unit))
+                .orElse(usual);
         Duration one = Optional.ofNullable(UNITS.get(word)).orElseThrow();
         return input.whole(member).filter(number -> number > 0).map(one::multipliedBy);
     }

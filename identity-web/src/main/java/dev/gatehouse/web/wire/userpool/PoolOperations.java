@@ -99,7 +99,9 @@ final class PoolOperations {
                 .put("SchemaAttributes", Schemas.write(settings.schema()))
                 .put("AutoVerifiedAttributes", verified)
                 .put("MfaConfiguration", "OFF")
-                .put("UserAttributeUpdateSettings", Answer.of().put("AttributesRequireVerificationBeforeUpdate", verified))
+                .put(
+                        "UserAttributeUpdateSettings",
+                        Answer.of().put("AttributesRequireVerificationBeforeUpdate", verified))
                 .put("UserPoolTags", new TreeMap<>(pool.tags()))
                 .put("AdminCreateUserConfig", Answer.of().put("AllowAdminCreateUserOnly", !settings.selfSignUp()))
                 .put("UsernameConfiguration", Answer.of().put("CaseSensitive", false))
@@ -136,6 +138,8 @@ final class PoolOperations {
                 .put("RequireNumbers", policy.requiresNumber())
                 .put("RequireSymbols", policy.requiresSymbol())
                 .put("PasswordHistorySize", policy.historySize())
-                .put("TemporaryPasswordValidityDays", policy.temporaryPasswordValidity().toDays());
+                .put(
+                        "TemporaryPasswordValidityDays",
+                        policy.temporaryPasswordValidity().toDays());
     }
 }

@@ -17,7 +17,9 @@ final class RecoveryOperations {
 
     static Outcome<Map<String, Object>> forgot(Call call) {
         return ClientCalls.named(call)
-                .then(named -> named.pool().recovery().forgot(named.client(), call.input().text("Username")))
+                .then(named -> named.pool()
+                        .recovery()
+                        .forgot(named.client(), call.input().text("Username")))
                 .map(CodeDeliveries::answer);
     }
 

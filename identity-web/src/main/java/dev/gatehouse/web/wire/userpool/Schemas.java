@@ -28,8 +28,9 @@ final class Schemas {
         try {
             Schema.Builder schema = Schema.standard().toBuilder();
             for (Input attribute : attributes) {
-                AttributeDefinition standard =
-                        Schema.standard().definitions().get(attribute.maybe("Name").orElse(""));
+                AttributeDefinition standard = Schema.standard()
+                        .definitions()
+                        .get(attribute.maybe("Name").orElse(""));
                 if (standard == null) {
                     schema.custom(custom(attribute));
                 } else {
@@ -53,8 +54,8 @@ final class Schemas {
 
     /** Of a standard attribute only whether it is required and mutable can be set. */
     private static void standard(Schema.Builder schema, AttributeDefinition standard, Input attribute) {
-        boolean sameType = attribute.maybe("AttributeDataType").map(TYPES::get).orElse(standard.type())
-                == standard.type();
+        boolean sameType =
+                attribute.maybe("AttributeDataType").map(TYPES::get).orElse(standard.type()) == standard.type();
         boolean sameBounds = bound(attribute, "Min").or(standard::min).equals(standard.min())
                 && bound(attribute, "Max").or(standard::max).equals(standard.max());
         if (!sameType || !sameBounds || attribute.is("DeveloperOnlyAttribute")) {
@@ -84,7 +85,8 @@ final class Schemas {
         return attribute
                 .input("StringAttributeConstraints")
                 .flatMap(bounds -> bounds.maybe(which + "Length"))
-                .or(() -> attribute.input("NumberAttributeConstraints").flatMap(bounds -> bounds.maybe(which + "Value")))
+                .or(() ->
+                        attribute.input("NumberAttributeConstraints").flatMap(bounds -> bounds.maybe(which + "Value")))
                 .map(Long::parseLong);
     }
 

@@ -48,7 +48,9 @@ final class SignUpOperations {
 
     static Outcome<Map<String, Object>> resend(Call call) {
         return ClientCalls.named(call)
-                .then(named -> named.pool().signUp().resend(named.client(), call.input().text("Username")))
+                .then(named -> named.pool()
+                        .signUp()
+                        .resend(named.client(), call.input().text("Username")))
                 .map(CodeDeliveries::answer);
     }
 

@@ -20,9 +20,7 @@ final class TokenOperations {
     static Outcome<Map<String, Object>> exchange(Call call, RefreshToken token, Optional<String> secretHash) {
         return ClientCalls.anonymous(call)
                 .then(TokenOperations::allowed)
-                .then(named -> named.pool()
-                        .sessions()
-                        .refresh(token, named.client(), secretHash.map(SecretHash::of)))
+                .then(named -> named.pool().sessions().refresh(token, named.client(), secretHash.map(SecretHash::of)))
                 .map(tokens -> Answer.of()
                         .put("ChallengeParameters", Map.of())
                         .put("AuthenticationResult", renewed(tokens, token))

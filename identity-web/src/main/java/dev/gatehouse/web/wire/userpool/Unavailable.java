@@ -22,23 +22,33 @@ final class Unavailable {
 
     static {
         POOL.put("pool.lambda-config", Unavailable::hasHooks);
-        POOL.put("pool.mfa", input -> input.maybe("MfaConfiguration").filter(mfa -> !mfa.equals("OFF")).isPresent());
+        POOL.put(
+                "pool.mfa",
+                input -> input.maybe("MfaConfiguration")
+                        .filter(mfa -> !mfa.equals("OFF"))
+                        .isPresent());
         POOL.put("pool.sign-in-policy", Unavailable::hasOtherFactors);
         POOL.put("pool.messages", Unavailable::hasMessages);
         POOL.put("pool.device-configuration", input -> input.has("DeviceConfiguration"));
         POOL.put("pool.add-ons", input -> !only(input, "UserPoolAddOns", "AdvancedSecurityMode", "OFF"));
         POOL.put("pool.dcr", input -> input.has("DcrConfiguration"));
-        POOL.put("pool.case-sensitive", input -> input.input("UsernameConfiguration")
-                .filter(names -> names.is("CaseSensitive"))
-                .isPresent());
+        POOL.put(
+                "pool.case-sensitive",
+                input -> input.input("UsernameConfiguration")
+                        .filter(names -> names.is("CaseSensitive"))
+                        .isPresent());
         POOL.put("pool.account-recovery", Unavailable::hasOtherRecovery);
-        POOL.put("pool.tier", input -> input.maybe("UserPoolTier").filter("PLUS"::equals).isPresent());
+        POOL.put(
+                "pool.tier",
+                input -> input.maybe("UserPoolTier").filter("PLUS"::equals).isPresent());
         POOL.put("pool.key", input -> !only(input, "KeyConfiguration", "KeyType", "AWS_OWNED_KEY"));
         POOL.put("pool.issuer", input -> !only(input, "IssuerConfiguration", "Type", "ORIGINAL"));
         POOL.put("pool.acr", input -> input.has("AcrConfiguration"));
         CLIENT.put("client.oauth", Unavailable::hasOAuth);
-        CLIENT.put("client.identity-providers", input -> input.texts("SupportedIdentityProviders").stream()
-                .anyMatch(provider -> !provider.equals("COGNITO")));
+        CLIENT.put(
+                "client.identity-providers",
+                input -> input.texts("SupportedIdentityProviders").stream()
+                        .anyMatch(provider -> !provider.equals("COGNITO")));
         CLIENT.put("client.analytics", input -> input.has("AnalyticsConfiguration"));
         CLIENT.put("client.user-context", input -> input.is("EnablePropagateAdditionalUserContextData"));
     }
@@ -65,9 +75,7 @@ final class Unavailable {
                 .filter(rule -> rule.getValue().test(input))
                 .map(Map.Entry::getKey)
                 .toList();
-        return broken.isEmpty()
-                ? Outcome.done()
-                : Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, broken));
+        return broken.isEmpty() ? Outcome.done() : Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, broken));
     }
 
     private static boolean hasHooks(Input input) {
@@ -77,8 +85,8 @@ final class Unavailable {
     private static boolean hasOtherFactors(Input input) {
         return input.input("Policies")
                 .flatMap(policies -> policies.input("SignInPolicy"))
-                .filter(policy -> policy.texts("AllowedFirstAuthFactors").stream()
-                        .anyMatch(factor -> !factor.equals("PASSWORD")))
+                .filter(policy ->
+                        policy.texts("AllowedFirstAuthFactors").stream().anyMatch(factor -> !factor.equals("PASSWORD")))
                 .isPresent();
     }
 
@@ -105,7 +113,8 @@ final class Unavailable {
     private static boolean hasOtherRecovery(Input input) {
         List<String> order = input.input("AccountRecoverySetting").stream()
                 .flatMap(setting -> setting.structures("RecoveryMechanisms").stream())
-                .sorted(Comparator.comparing(mechanism -> mechanism.whole("Priority").orElse(0L)))
+                .sorted(Comparator.comparing(
+                        mechanism -> mechanism.whole("Priority").orElse(0L)))
                 .map(mechanism -> mechanism.text("Name"))
                 .toList();
         return !order.isEmpty() && !order.equals(List.of("verified_email", "verified_phone_number"));
