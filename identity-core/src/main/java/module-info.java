@@ -24,5 +24,6 @@ module dev.gatehouse.core {
             dev.gatehouse.store.jdbc,
             dev.gatehouse.http,
             dev.gatehouse.aws,
+            dev.gatehouse.web,
             dev.gatehouse.vendor.postgresql;
 }

@@ -1,4 +1,5 @@
 /** What an application or a storage vendor implements: stores, senders, vendors, hooks and key sources. */
+@SuppressWarnings("module") // the friends that the last exports name are built later
 module dev.gatehouse.spi {
     requires transitive dev.gatehouse.core;
 
@@ -10,4 +11,10 @@ module dev.gatehouse.spi {
     exports dev.gatehouse.spi.message;
     exports dev.gatehouse.spi.revocation;
     exports dev.gatehouse.spi.store;
+    exports dev.gatehouse.spi.internal.page to
+            dev.gatehouse.credentials,
+            dev.gatehouse.userpool;
+    exports dev.gatehouse.spi.internal.setting to
+            dev.gatehouse.credentials,
+            dev.gatehouse.userpool;
 }

@@ -7,6 +7,7 @@ module dev.gatehouse.userpool {
     exports dev.gatehouse.userpool;
     exports dev.gatehouse.userpool.admin;
     exports dev.gatehouse.userpool.delivery;
+    exports dev.gatehouse.userpool.directory;
     exports dev.gatehouse.userpool.group;
     exports dev.gatehouse.userpool.maintenance;
     exports dev.gatehouse.userpool.profile;

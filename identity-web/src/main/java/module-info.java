@@ -4,6 +4,14 @@ module dev.gatehouse.web {
     requires transitive dev.gatehouse.credentials;
     requires tools.jackson.databind;
     requires org.slf4j;
+    requires static transitive jakarta.servlet;
+    requires static transitive jdk.httpserver;
 
     exports dev.gatehouse.web.http;
+    exports dev.gatehouse.web.jdk;
+    exports dev.gatehouse.web.object;
+    exports dev.gatehouse.web.servlet;
+    exports dev.gatehouse.web.wire;
+    exports dev.gatehouse.web.wire.admin;
+    exports dev.gatehouse.web.wire.sts;
 }

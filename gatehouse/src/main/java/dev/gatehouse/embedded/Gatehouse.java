@@ -9,16 +9,11 @@ import dev.gatehouse.credentials.pool.IdentityPoolSettings;
 import dev.gatehouse.credentials.pool.LoginProvider;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.credentials.signature.SignatureVerifier;
-import dev.gatehouse.credentials.sts.LocalSts;
-import dev.gatehouse.credentials.sts.StsKeys;
-import dev.gatehouse.credentials.sts.StsSessions;
+import dev.gatehouse.credentials.sts.SessionPools;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;
-import dev.gatehouse.seal.PoolSecret;
-import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.hook.Hooks;
 import dev.gatehouse.spi.key.MasterKeySource;
-import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.message.MessageSender;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.store.jdbc.JdbcStores;
@@ -29,8 +24,6 @@ import dev.gatehouse.userpool.settings.UserPoolSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,18 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gatehouse implements AutoCloseable {
     private final UserPool userPool;
-    private final Optional<Identities> identities;
+    private final Optional<IdentityPool> identities;
     private final InstantSource clock;
     private final Runnable engine;
 
-    private Gatehouse(UserPool userPool, Optional<Identities> identities, InstantSource clock, Runnable engine) {
+    private Gatehouse(UserPool userPool, Optional<IdentityPool> identities, InstantSource clock, Runnable engine) {
         this.userPool = userPool;
         this.identities = identities;
         this.clock = clock;
         this.engine = engine;
     }
-
-    private record Identities(IdentityPool pool, StsKeys keys, Sealer sealer) {}
 
     /**
      * Returns a builder over an embedded SQLite database in {@code folder}, whose master key file lies beside it.
@@ -74,7 +65,8 @@ public final class Gatehouse implements AutoCloseable {
      * @throws IllegalStateException if none was configured
      */
     public IdentityPool identityPool() {
-        return identities().pool();
+        return identities.orElseThrow(
+                () -> new IllegalStateException("no identity pool: call identityPool(..) on the builder"));
     }
 
     /**
@@ -83,13 +75,9 @@ public final class Gatehouse implements AutoCloseable {
      * @param settings the service and region that clients sign for
      */
     public CredentialGuard guard(SignatureSettings settings) {
-        Identities configured = identities();
-        IdentityPool pool = configured.pool();
         return new CredentialGuard(
-                new StsSessions(pool.settings().id(), configured.keys(), configured.sealer(), clock),
+                SessionPools.only(identityPool().sessions().orElseThrow()),
                 new SignatureVerifier(settings, clock),
-                pool.roles(),
-                pool.revocations().withFamiliesOf(userPool.revocations()),
                 clock);
     }
 
@@ -103,18 +91,13 @@ public final class Gatehouse implements AutoCloseable {
      */
     public void maintain(int budget) {
         userPool.maintenance().run(budget);
-        identities.ifPresent(configured -> configured.pool().maintain(budget));
+        identities.ifPresent(pool -> pool.maintain(budget));
     }
 
     /** Closes the embedded database; stores that the application brought stay open. */
     @Override
     public void close() {
         engine.run();
-    }
-
-    private Identities identities() {
-        return identities.orElseThrow(
-                () -> new IllegalStateException("no identity pool: call identityPool(..) on the builder"));
     }
 
     @Override
@@ -268,40 +251,28 @@ public final class Gatehouse implements AutoCloseable {
                     .clock(clock)
                     .random(random)
                     .build();
-            Sealer sealer = new Sealer(keys, random);
-            Optional<Identities> identities = Optional.ofNullable(identityPool)
-                    .map(id -> identities(id, pool, engine, keys, stsKeys(id, engine, sealer), signing));
+            Optional<IdentityPool> identities =
+                    Optional.ofNullable(identityPool).map(id -> identities(id, pool, engine, keys, signing));
             return new Gatehouse(pool, identities, clock, closing);
         }
 
-        private Identities identities(
-                PoolId id, UserPool pool, Stores engine, MasterKeys masterKeys, StsKeys keys, SigningEngine signing) {
-            Sealer sealer = new Sealer(masterKeys, random);
+        private IdentityPool identities(
+                PoolId id, UserPool pool, Stores engine, MasterKeys keys, SigningEngine signing) {
             LoginProvider logins = LoginProvider.userPool(loginName(pool), pool.idTokens());
             IdentityPoolSettings.Builder settings = IdentityPoolSettings.builder(id)
                     .provider(serverSideTokenCheck ? logins.withLiveCheck(login -> live(pool, login)) : logins)
                     .revocationBound(pool.settings().revocationBound())
                     .clockTolerance(pool.settings().clockTolerance());
             identitySettings.accept(settings);
-            IdentityPool opened = IdentityPool.builder(settings.build())
+            return IdentityPool.builder(settings.build())
                     .stores(engine)
-                    .masterKeys(masterKeys)
-                    .vendor(new LocalSts(keys, sealer, random, clock))
+                    .masterKeys(keys)
+                    .localSts(stsGeneration)
+                    .families(pool.revocations())
                     .signingEngine(signing)
                     .clock(clock)
                     .random(random)
                     .build();
-            return new Identities(opened, keys, sealer);
-        }
-
-        /** K_sts of the newest two generations: who holds the identity pool's secret can mint credentials. */
-        private StsKeys stsKeys(PoolId id, Stores engine, Sealer sealer) {
-            PoolSecret secret = PoolSecrets.open(id, engine.pools(), sealer, clock, random);
-            Map<Integer, byte[]> ring = new HashMap<>();
-            for (int generation = Math.max(1, stsGeneration - 1); generation <= stsGeneration; generation++) {
-                ring.put(generation, secret.mac("sts", Integer.toString(generation)));
-            }
-            return StsKeys.of(stsGeneration, ring);
         }
 
         private static boolean live(UserPool pool, ExternalIdentity login) {

@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.SecureRandomSpi;
 import java.time.Clock;
@@ -61,6 +62,7 @@ class ArchitectureTest {
         "dev.gatehouse.vendor.."
     };
     private static final String ASSEMBLY = "dev.gatehouse.embedded..";
+    private static final String WEB = "dev.gatehouse.web..";
     private static final Set<String> LOOK_UPS = Set.of(
             "forName",
             "newInstance",
@@ -107,7 +109,7 @@ class ArchitectureTest {
             .resideInAPackage(USER_POOL)
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage(CREDENTIALS, TESTKIT, ASSEMBLY).or(resideInAnyPackage(ADAPTERS)));
+                    resideInAnyPackage(CREDENTIALS, TESTKIT, ASSEMBLY, WEB).or(resideInAnyPackage(ADAPTERS)));
 
     @ArchTest
     static final ArchRule theIdentityPoolKnowsNoSibling = noClasses()
@@ -115,14 +117,37 @@ class ArchitectureTest {
             .resideInAPackage(CREDENTIALS)
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage(USER_POOL, TESTKIT, ASSEMBLY).or(resideInAnyPackage(ADAPTERS)));
+                    resideInAnyPackage(USER_POOL, TESTKIT, ASSEMBLY, WEB).or(resideInAnyPackage(ADAPTERS)));
 
     @ArchTest
     static final ArchRule adaptersKnowTheSpiAndCoreOnly = noClasses()
             .that()
             .resideInAnyPackage(ADAPTERS)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(USER_POOL, CREDENTIALS, TESTKIT, ASSEMBLY));
+            .dependOnClassesThat(resideInAnyPackage(USER_POOL, CREDENTIALS, TESTKIT, ASSEMBLY, WEB));
+
+    @ArchTest
+    static final ArchRule theFacesKnowTheFlowsAndNoAdapter = noClasses()
+            .that()
+            .resideInAPackage(WEB)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(TESTKIT, ASSEMBLY).or(resideInAnyPackage(ADAPTERS)));
+
+    @ArchTest
+    static final ArchRule aServersTypesAreInItsBinding = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.web.servlet")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule theJdksServerIsInItsBinding = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.web.jdk")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule coreAndTheFlowsOpenNoSocketAndNoFile = noClasses()
@@ -219,6 +244,8 @@ class ArchitectureTest {
             .areNotAssignableTo(Random.class)
             .and()
             .areNotAssignableTo(SecureRandomSpi.class)
+            .and()
+            .areNotAssignableTo(Provider.class)
             .and()
             .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .should()

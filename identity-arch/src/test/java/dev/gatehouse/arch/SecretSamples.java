@@ -21,14 +21,17 @@ import dev.gatehouse.credentials.signature.SignedRequest;
 import dev.gatehouse.credentials.signature.SigningCredentials;
 import dev.gatehouse.credentials.sts.AssumeRoleRequest;
 import dev.gatehouse.credentials.sts.AssumedRole;
+import dev.gatehouse.credentials.sts.CallerVerifier;
 import dev.gatehouse.credentials.sts.LocalSts;
 import dev.gatehouse.credentials.sts.LongTermPrincipal;
 import dev.gatehouse.credentials.sts.LongTermPrincipals;
+import dev.gatehouse.credentials.sts.RootKey;
 import dev.gatehouse.credentials.sts.SecurityTokenService;
 import dev.gatehouse.credentials.sts.SessionVerifier;
 import dev.gatehouse.credentials.sts.StsCaller;
 import dev.gatehouse.credentials.sts.StsKeys;
 import dev.gatehouse.credentials.sts.StsSessions;
+import dev.gatehouse.credentials.sts.TokenServices;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;
@@ -305,6 +308,10 @@ final class SecretSamples {
                         .principals(LongTermPrincipals.of(List.of(nightly)))
                         .clock(clock))
                 .build());
+        add(new TokenServices(id -> Optional.of(sts)));
+        RootKey root = add(
+                RootKey.of("000000000000", "GATEHOUSEROOT0001", Secret.of("correct horse battery staple".repeat(2))));
+        add(CallerVerifier.builder().rootKeys(List.of(root)));
         SignedRequest request = SignedRequest.builder()
                 .method("GET")
                 .rawPath("/")

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,41 @@ public final class PasswordPolicy {
     /** Returns the most characters, in code points. */
     public int maxLength() {
         return maxLength;
+    }
+
+    /** Returns whether one of A to Z is needed. */
+    public boolean requiresUppercase() {
+        return requiresUppercase;
+    }
+
+    /** Returns whether one of a to z is needed. */
+    public boolean requiresLowercase() {
+        return requiresLowercase;
+    }
+
+    /** Returns whether one of 0 to 9 is needed. */
+    public boolean requiresNumber() {
+        return requiresNumber;
+    }
+
+    /** Returns whether a symbol, or an inner space, is needed. */
+    public boolean requiresSymbol() {
+        return requiresSymbol;
+    }
+
+    /** Returns whether a space at either end is refused. */
+    public boolean refusesEdgeSpace() {
+        return refusesEdgeSpace;
+    }
+
+    /** Returns whether common passwords and the context words are refused. */
+    public boolean refusesCommonAndContext() {
+        return refusesCommon;
+    }
+
+    /** Returns the list of breached passwords that is asked. */
+    public Optional<CompromisedPasswords> compromisedPasswords() {
+        return Optional.ofNullable(compromised);
     }
 
     private List<String> broken(char[] chars, Collection<String> contextWords) {

@@ -18,7 +18,9 @@ public enum SealPurpose {
     /** The session token of temporary credentials. */
     SESSION_TOKEN(6),
     /** The row that proves that the master key is the one that sealed this store. */
-    KEY_CHECK(7);
+    KEY_CHECK(7),
+    /** The secret of an app client. */
+    CLIENT_SECRET(8);
 
     private final int number;
 

@@ -40,6 +40,21 @@ public final class Throttle {
         return new Throttle(free, longestWait, quiet);
     }
 
+    /** Returns how many attempts cost nothing. */
+    public int free() {
+        return free;
+    }
+
+    /** Returns the cap of the wait. */
+    public Duration longestWait() {
+        return longestWait;
+    }
+
+    /** Returns how long after the newest attempt, and its wait, everything is forgotten. */
+    public Duration quiet() {
+        return quiet;
+    }
+
     /** The verdict on one attempt. */
     public sealed interface Verdict {
         /** The attempt may go on once {@code next} is stored. */

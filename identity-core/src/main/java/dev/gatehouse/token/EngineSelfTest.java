@@ -23,15 +23,21 @@ final class EngineSelfTest {
         this.engine = engine;
     }
 
-    /** Proves RSA and the elliptic curves. */
-    void run() {
-        prove(KnownAnswers.RSA);
-        prove(KnownAnswers.EC);
-        prove(KnownAnswers.ED25519);
+    void run(SigningAlgorithm.Family family) {
+        switch (family) {
+            case RSA, RSA_PSS -> prove(KnownAnswers.RSA);
+            case EC -> prove(KnownAnswers.EC);
+            case ED25519 -> prove(KnownAnswers.ED25519);
+            case ML_DSA -> {
+                run(SigningAlgorithm.ML_DSA_44);
+                run(SigningAlgorithm.ML_DSA_65);
+            }
+            case HMAC -> throw new IllegalArgumentException("a shared secret has no engine");
+        }
     }
 
     /** Proves one parameter set of ML-DSA on the key whose seed is all zero. */
-    void run(SigningAlgorithm algorithm) {
+    private void run(SigningAlgorithm algorithm) {
         byte[] input = KnownAnswers.EC.input().getBytes(StandardCharsets.US_ASCII);
         boolean small = algorithm == SigningAlgorithm.ML_DSA_44;
         MLDSAPrivateKeyParameters key = new MLDSAPrivateKeyParameters(

@@ -65,6 +65,7 @@ public final class RemoteJwks implements JwkSource {
         this.maxAge = maxAge;
         this.coolDown = coolDown;
         this.outageLimit = outageLimit;
+        SigningEngine.standard().proveAll(); // its keys come with the first request
     }
 
     /** Returns a source with the defaults: age 5 minutes, cool-down 30 seconds, outage limit 24 hours. */

@@ -19,19 +19,22 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * The choice of who computes signatures: one provider for RSA, one for ECDSA, one for Ed25519, one for ML-DSA.
  * Providers are used as given and never installed for the rest of the process; keys are translated once, by the
- * provider's own key factory. Every engine proves itself on published keys and signatures (RFC 7515 appendix A.3, RFC
- * 7520 §4.1, RFC 8037 appendix A.4) when it is made, so that a broken provider is found at start; ML-DSA, which takes
- * longer, is proven when the first key of it is made or read, unless {@link Builder#mlDsa} chose it. {@link #toString}
- * and {@link #providerOf} show the choice. Immutable and thread-safe.
+ * provider's own key factory. Every provider proves itself on published keys and signatures (RFC 7515 appendix A.3, RFC 7520
+ * §4.1, RFC 8037 appendix A.4; ML-DSA against Bouncy Castle) before its first key is made or read, so that a broken one is
+ * found when a pool starts; what a {@link Builder} chose is proven when it is built. {@link #toString} and
+ * {@link #providerOf} show the choice. Thread-safe.
  */
 public final class SigningEngine {
     private static final int RSA_BITS = 2048;
@@ -45,25 +48,27 @@ public final class SigningEngine {
     private final Map<SigningAlgorithm.Family, Provider> providers;
     private final VerificationChoice choice;
     // Proving twice at once does no harm.
-    private volatile boolean mlDsaProven;
+    private final Set<SigningAlgorithm.Family> proven = ConcurrentHashMap.newKeySet();
 
     private SigningEngine(
-            Map<SigningAlgorithm.Family, Provider> providers, VerificationChoice choice, boolean mlDsaProven) {
+            Map<SigningAlgorithm.Family, Provider> providers,
+            VerificationChoice choice,
+            Set<SigningAlgorithm.Family> proven) {
         this.providers = new EnumMap<>(providers);
         this.choice = choice;
-        this.mlDsaProven = mlDsaProven;
+        this.proven.addAll(proven);
     }
 
     private static final class Standard {
         static final Map<SigningAlgorithm.Family, Provider> PROVIDERS = providers();
-        static final SigningEngine ENGINE = proven(new SigningEngine(PROVIDERS, VerificationChoice.PLAIN, false));
+        static final SigningEngine ENGINE = new SigningEngine(PROVIDERS, VerificationChoice.PLAIN, Set.of());
 
         private static Map<SigningAlgorithm.Family, Provider> providers() {
-            Provider bouncyCastle = new BouncyCastleProvider();
+            Provider bouncyCastle = new BouncyCastleSignatures();
             Provider rsa = Security.getProvider("SunRsaSign");
             Provider jdk = Security.getProvider("SUN");
             Map<SigningAlgorithm.Family, Provider> providers = new EnumMap<>(SigningAlgorithm.Family.class);
-            providers.put(SigningAlgorithm.Family.RSA, rsa == null ? bouncyCastle : rsa);
+            providers.put(SigningAlgorithm.Family.RSA, rsa == null ? new BouncyCastleProvider() : rsa);
             providers.put(SigningAlgorithm.Family.EC, bouncyCastle);
             providers.put(SigningAlgorithm.Family.ED25519, bouncyCastle);
             boolean jdkHasMlDsa = jdk != null && jdk.getService("KeyFactory", "ML-DSA-44") != null;
@@ -121,30 +126,35 @@ public final class SigningEngine {
      * result share {@code tables}.
      */
     public SigningEngine withTables(VerificationTables tables) {
-        // Its providers are proven, and the self-test's own keys shall not take the places of the application's.
-        return new SigningEngine(providers, tables.choice(), mlDsaProven);
+        // Proven without them: the self-test's own keys shall not take the places of the application's.
+        proveAll();
+        return new SigningEngine(providers, tables.choice(), proven);
     }
 
     /** This engine, with keys that verify as {@code other} chooses. */
     SigningEngine choosing(VerificationChoice other) {
-        return proven(new SigningEngine(providers, other, mlDsaProven));
+        SigningEngine engine = new SigningEngine(providers, other, Set.of());
+        engine.proveAll();
+        return engine;
     }
 
     /** This engine, asked while it is being proven. */
     SigningEngine unproven() {
-        return new SigningEngine(providers, choice, true);
+        return new SigningEngine(providers, choice, EnumSet.allOf(SigningAlgorithm.Family.class));
     }
 
-    private static SigningEngine proven(SigningEngine engine) {
-        new EngineSelfTest(engine).run();
-        return engine;
+    /** Proves RSA and the elliptic curves now, for keys that are read later than at start. */
+    void proveAll() {
+        prove(SigningAlgorithm.Family.RSA);
+        prove(SigningAlgorithm.Family.EC);
+        prove(SigningAlgorithm.Family.ED25519);
     }
 
-    private void proveMlDsa() {
-        EngineSelfTest test = new EngineSelfTest(this);
-        test.run(SigningAlgorithm.ML_DSA_44);
-        test.run(SigningAlgorithm.ML_DSA_65);
-        mlDsaProven = true;
+    private void prove(SigningAlgorithm.Family family) {
+        if (!proven.contains(family)) {
+            new EngineSelfTest(this).run(family);
+            proven.add(family);
+        }
     }
 
     VerificationChoice choice() {
@@ -169,12 +179,12 @@ public final class SigningEngine {
     }
 
     PublicKey publicKey(SigningAlgorithm algorithm, KeySpec spec) throws GeneralSecurityException {
-        proveIfNeeded(algorithm);
+        prove(provenAs(algorithm));
         return factory(algorithm).generatePublic(spec);
     }
 
     PrivateKey privateKey(SigningAlgorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
-        proveIfNeeded(algorithm);
+        prove(provenAs(algorithm));
         KeyFactory factory = factory(algorithm);
         if (algorithm.family() != SigningAlgorithm.Family.ML_DSA) {
             return factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
@@ -190,6 +200,7 @@ public final class SigningEngine {
 
     /** A new private key in PKCS #8. */
     byte[] generate(SigningAlgorithm algorithm, SecureRandom random) throws GeneralSecurityException {
+        prove(provenAs(algorithm));
         return switch (algorithm.family()) {
             case RSA, RSA_PSS, EC -> generated(algorithm, random);
             // What these keys are made of is nothing but random bytes, and not every generator takes a source of them.
@@ -221,10 +232,10 @@ public final class SigningEngine {
         return whole;
     }
 
-    private void proveIfNeeded(SigningAlgorithm algorithm) {
-        if (algorithm.family() == SigningAlgorithm.Family.ML_DSA && !mlDsaProven) {
-            proveMlDsa();
-        }
+    /** PSS is the RSA of the same provider. */
+    private static SigningAlgorithm.Family provenAs(SigningAlgorithm algorithm) {
+        SigningAlgorithm.Family family = algorithm.family();
+        return family == SigningAlgorithm.Family.RSA_PSS ? SigningAlgorithm.Family.RSA : family;
     }
 
     /** The provider's own key factory; the platform's where the provider reads keys but makes none. */
@@ -237,9 +248,7 @@ public final class SigningEngine {
     }
 
     private Provider provider(SigningAlgorithm algorithm) {
-        SigningAlgorithm.Family family = algorithm.family();
-        boolean pss = family == SigningAlgorithm.Family.RSA_PSS;
-        Provider provider = providers.get(pss ? SigningAlgorithm.Family.RSA : family);
+        Provider provider = providers.get(provenAs(algorithm));
         if (provider == null) {
             throw new IllegalArgumentException("a shared secret has no signature engine");
         }
@@ -278,33 +287,34 @@ public final class SigningEngine {
     /** Collects who computes what. Not thread-safe. */
     public static final class Builder {
         private final Map<SigningAlgorithm.Family, Provider> providers = new EnumMap<>(Standard.PROVIDERS);
-        private boolean mlDsaChosen;
+        private final Set<SigningAlgorithm.Family> chosen = EnumSet.noneOf(SigningAlgorithm.Family.class);
 
         private Builder() {}
 
-        /** Sets who computes {@code RS…} and {@code PS…}; offers {@code RSASSA-PSS} too. */
-        public Builder rsa(Provider chosen) {
-            providers.put(SigningAlgorithm.Family.RSA, chosen);
+        private Builder choose(SigningAlgorithm.Family family, Provider provider) {
+            providers.put(family, provider);
+            chosen.add(family);
             return this;
+        }
+
+        /** Sets who computes {@code RS…} and {@code PS…}; offers {@code RSASSA-PSS} too. */
+        public Builder rsa(Provider provider) {
+            return choose(SigningAlgorithm.Family.RSA, provider);
         }
 
         /** Sets who computes {@code ES…}, as {@code SHA256withECDSAinP1363Format} and its sisters. */
-        public Builder ecdsa(Provider chosen) {
-            providers.put(SigningAlgorithm.Family.EC, chosen);
-            return this;
+        public Builder ecdsa(Provider provider) {
+            return choose(SigningAlgorithm.Family.EC, provider);
         }
 
         /** Sets who computes {@code EdDSA}, as {@code Ed25519}. */
-        public Builder ed25519(Provider chosen) {
-            providers.put(SigningAlgorithm.Family.ED25519, chosen);
-            return this;
+        public Builder ed25519(Provider provider) {
+            return choose(SigningAlgorithm.Family.ED25519, provider);
         }
 
         /** Sets who computes ML-DSA, as {@code ML-DSA} with key factories {@code ML-DSA-44} and {@code ML-DSA-65}. */
-        public Builder mlDsa(Provider chosen) {
-            providers.put(SigningAlgorithm.Family.ML_DSA, chosen);
-            mlDsaChosen = true;
-            return this;
+        public Builder mlDsa(Provider provider) {
+            return choose(SigningAlgorithm.Family.ML_DSA, provider);
         }
 
         /**
@@ -313,10 +323,8 @@ public final class SigningEngine {
          * @throws IllegalStateException if a provider lacks an algorithm or fails the self-test
          */
         public SigningEngine build() {
-            SigningEngine engine = proven(new SigningEngine(providers, VerificationChoice.PLAIN, false));
-            if (mlDsaChosen) {
-                engine.proveMlDsa();
-            }
+            SigningEngine engine = new SigningEngine(providers, VerificationChoice.PLAIN, Set.of());
+            chosen.forEach(engine::prove);
             return engine;
         }
     }

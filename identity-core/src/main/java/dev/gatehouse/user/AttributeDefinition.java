@@ -15,7 +15,8 @@ public final class AttributeDefinition {
     /** The longest value of any attribute, in characters. */
     public static final int MAX_VALUE_LENGTH = 2_048;
 
-    static final String CUSTOM_PREFIX = "custom:";
+    /** What the names of custom attributes start with. */
+    public static final String CUSTOM_PREFIX = "custom:";
 
     private static final Pattern CUSTOM = Pattern.compile("custom:[A-Za-z0-9_.-]{1,20}");
     private static final Pattern STANDARD = Pattern.compile("[a-z_]{1,32}");
@@ -105,7 +106,8 @@ public final class AttributeDefinition {
         return Optional.ofNullable(max);
     }
 
-    boolean isCustom() {
+    /** Returns whether it is one that the pool added to the standard ones. */
+    public boolean isCustom() {
         return name.startsWith(CUSTOM_PREFIX);
     }
 

@@ -4,10 +4,9 @@ import dev.gatehouse.RoleName;
 import dev.gatehouse.internal.json.Json;
 import dev.gatehouse.internal.json.JsonException;
 import dev.gatehouse.spi.StoreException;
+import dev.gatehouse.spi.internal.setting.Members;
 import dev.gatehouse.spi.store.Setting;
 import java.time.DateTimeException;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -107,16 +106,10 @@ final class DefinitionCodec {
             values.principalTags = MappingCodec.readPrincipalTags(members);
             values.allowUnscopedGuests =
                     members.containsKey("allowUnscopedGuests") && Members.flag(members, "allowUnscopedGuests");
-            values.sessionDuration = Duration.parse(Members.text(members, "sessionDuration"));
-            values.guestLife = Duration.parse(Members.text(members, "guestLife"));
+            values.sessionDuration = Members.duration(members, "sessionDuration");
+            values.guestLife = Members.duration(members, "guestLife");
             values.tags = Members.texts(members, "tags");
-            Map<String, Object> others = new HashMap<>();
-            members.forEach((name, value) -> {
-                if (!KNOWN.contains(name) && value != null) {
-                    others.put(name, value);
-                }
-            });
-            values.others = others;
+            values.others = Members.others(members, KNOWN);
             return values;
         } catch (JsonException | DateTimeException | IllegalArgumentException e) {
             throw new StoreException("a stored identity pool is not readable", e);

@@ -265,6 +265,13 @@ public final class IdentityPoolDefinition {
             return principalTags(next);
         }
 
+        /** Takes a provider's tag map away; its logins get no tags any more. */
+        public Builder noPrincipalTags(String provider) {
+            Map<String, PrincipalTagMap> next = new HashMap<>(principalTags);
+            next.remove(provider);
+            return principalTags(next);
+        }
+
         /**
          * Sets whether guests' sessions are spared the fixed scope-down policy: needed where the unauthenticated role
          * speaks of actions of the application's own.
@@ -290,6 +297,20 @@ public final class IdentityPoolDefinition {
         public Builder tags(Map<String, String> value) {
             this.tags = Map.copyOf(value);
             return this;
+        }
+
+        /** Adds a label, or replaces it. */
+        public Builder tag(String name, String value) {
+            Map<String, String> next = new HashMap<>(tags);
+            next.put(name, value);
+            return tags(next);
+        }
+
+        /** Takes a label away. */
+        public Builder noTag(String name) {
+            Map<String, String> next = new HashMap<>(tags);
+            next.remove(name);
+            return tags(next);
         }
     }
 }

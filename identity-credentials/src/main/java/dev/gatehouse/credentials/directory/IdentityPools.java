@@ -3,34 +3,32 @@ package dev.gatehouse.credentials.directory;
 import dev.gatehouse.Cursor;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
+import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Page;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.Refusal;
-import dev.gatehouse.WriteId;
 import dev.gatehouse.credentials.internal.identity.RandomIds;
-import dev.gatehouse.credentials.internal.page.PageTokens;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
+import dev.gatehouse.credentials.sts.SessionPools;
+import dev.gatehouse.credentials.sts.TokenServices;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
+import dev.gatehouse.spi.internal.page.PageTokens;
+import dev.gatehouse.spi.internal.setting.SettingRows;
+import dev.gatehouse.spi.internal.setting.SettingViews;
 import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.store.RepeatingStores;
 import dev.gatehouse.spi.store.Row;
 import dev.gatehouse.spi.store.Setting;
 import dev.gatehouse.spi.store.SettingKey;
 import dev.gatehouse.spi.store.Stores;
-import dev.gatehouse.spi.store.Versioned;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,34 +45,32 @@ public final class IdentityPools {
     private static final PoolId DIRECTORY = new PoolId("identity-pools");
 
     private static final String KIND = "identity-pool";
-    private static final int TRIES = 3;
 
-    private final Stores stores;
-    private final InstantSource clock;
-    private final SecureRandom random;
     private final String region;
-    private final Duration bound;
+    private final SecureRandom random;
     private final Opening opening;
     private final PageTokens pages;
     private final Purge purge;
-    private final Map<PoolId, Seen> seen = new ConcurrentHashMap<>();
-
-    /** A pool as it was read. Only pools that exist are kept, so the map is as small as the directory. */
-    private record Seen(WriteId version, Instant at, IdentityPool pool) {}
+    private final Sealer sealer;
+    private final PoolPrefixes prefixes;
+    private final SettingRows rows;
+    private final SettingViews<PoolId, IdentityPool> views;
 
     private IdentityPools(Builder builder) {
-        this.clock = Objects.requireNonNull(builder.clock, "clock");
-        this.stores = RepeatingStores.around(Objects.requireNonNull(builder.stores, "stores"), clock);
+        InstantSource clock = Objects.requireNonNull(builder.clock, "clock");
+        Stores stores = RepeatingStores.around(Objects.requireNonNull(builder.stores, "stores"), clock);
         this.random = Objects.requireNonNull(builder.random, "random");
         this.region = builder.region;
-        this.bound = builder.bound;
         this.opening = new Opening(
-                bound,
+                builder.bound,
                 Objects.requireNonNull(builder.providers, "providers"),
                 Objects.requireNonNull(builder.opener, "opener"));
-        Sealer sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
+        this.sealer = new Sealer(Objects.requireNonNull(builder.masterKeys, "masterKeys"), random);
         this.pages = new PageTokens(PoolSecrets.open(DIRECTORY, stores.pools(), sealer, clock, random));
         this.purge = new Purge(stores);
+        this.rows = new SettingRows(stores.settings(), DIRECTORY, KIND, clock, random);
+        this.views = new SettingViews<>(clock, builder.bound);
+        this.prefixes = new PoolPrefixes(clock, builder.bound, this::everyPool);
     }
 
     public static Builder builder() {
@@ -94,26 +90,16 @@ public final class IdentityPools {
             return Outcome.refused(broken.get());
         }
         PoolId id = new PoolId(RandomIds.in(region, random));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        WriteId write = WriteId.random(random);
-        Setting setting = Setting.builder()
-                .body(DefinitionCodec.write(values))
-                .incarnation(write)
-                .createdAt(now)
-                .modifiedAt(now)
-                .build();
-        if (!stores.settings().insert(key(id), setting, write)) {
-            throw new IllegalStateException("a pool's id came twice: the source of randomness is broken");
-        }
-        return Outcome.success(new IdentityPoolDefinition(id, values, now, now));
+        Setting made = rows.insert(id.value(), DefinitionCodec.write(values)).value();
+        prefixes.add(id);
+        return Outcome.success(definition(id, made));
     }
 
     /** Describes a pool as it is stored at this moment. Refusal: {@code RESOURCE_NOT_FOUND}. */
     public Outcome<IdentityPoolDefinition> describe(PoolId id) {
-        return stores.settings()
-                .find(key(id))
+        return rows.find(id.value())
                 .map(found -> Outcome.success(definition(id, found.value())))
-                .orElseGet(IdentityPools::absent);
+                .orElseGet(() -> Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND));
     }
 
     /**
@@ -123,29 +109,18 @@ public final class IdentityPools {
      * @param change called with the values as they are stored, and again where another change came between
      */
     public Outcome<IdentityPoolDefinition> update(PoolId id, Consumer<IdentityPoolDefinition.Builder> change) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Versioned<Setting>> found = stores.settings().find(key(id));
-            if (found.isEmpty()) {
-                return absent();
-            }
-            Setting standing = found.get().value();
+        Outcome<Setting> changed = rows.update(id.value(), standing -> {
             IdentityPoolDefinition.Builder before = DefinitionCodec.read(standing.body());
             IdentityPoolDefinition.Builder values = before.copy();
             change.accept(values);
-            Optional<Refusal> broken = broken(values, before);
-            if (broken.isPresent()) {
-                return Outcome.refused(broken.get());
-            }
-            Setting next = standing.toBuilder()
-                    .body(DefinitionCodec.write(values))
-                    .modifiedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                    .build();
-            if (stores.settings().replace(key(id), found.get().version(), next, WriteId.random(random))) {
-                seen.remove(id);
-                return Outcome.success(definition(id, next));
-            }
-        }
-        return Outcome.refused(ErrorCode.CONCURRENT_MODIFICATION);
+            return broken(values, before)
+                    .<Outcome<String>>map(Outcome::refused)
+                    .orElseGet(() -> Outcome.success(DefinitionCodec.write(values)));
+        });
+        return changed.map(next -> {
+            views.forget(id);
+            return definition(id, next);
+        });
     }
 
     /**
@@ -155,17 +130,14 @@ public final class IdentityPools {
      * Takes time in proportion to the pool. Refusal: {@code CONCURRENT_MODIFICATION}.
      */
     public Outcome<Done> delete(PoolId id) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            seen.remove(id);
-            Optional<Versioned<Setting>> found = stores.settings().find(key(id));
-            if (found.isEmpty() || stores.settings().delete(key(id), found.get().version())) {
-                if (id.value().indexOf(':') > 0) {
-                    purge.run(id);
-                }
-                return Outcome.done();
+        Outcome<Done> deleted = rows.delete(id.value());
+        views.forget(id);
+        return deleted.map(done -> {
+            if (id.value().indexOf(':') > 0) {
+                purge.run(id);
             }
-        }
-        return Outcome.refused(ErrorCode.CONCURRENT_MODIFICATION);
+            return done;
+        });
     }
 
     /**
@@ -174,19 +146,12 @@ public final class IdentityPools {
      * @param limit 1 to {@value #MOST}
      */
     public Outcome<Page<IdentityPoolDefinition>> list(int limit, Optional<Cursor> cursor) {
-        if (limit < 1 || limit > MOST) {
-            return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "page.limit"));
-        }
-        Outcome<Optional<Cursor>> from = cursor.isEmpty()
-                ? Outcome.success(Optional.empty())
-                : pages.position(KIND, "", cursor.get()).map(position -> Optional.of(new Cursor(position)));
-        return from.map(start -> {
-            Page<Row<SettingKey, Setting>> page = stores.settings().ofKind(DIRECTORY, KIND, start, limit);
-            List<IdentityPoolDefinition> items = page.items().stream()
-                    .map(row -> definition(new PoolId(row.key().name()), row.value()))
-                    .toList();
-            return new Page<>(items, page.next().map(next -> pages.token(KIND, "", next.value())));
-        });
+        return rows.list(pages, limit, MOST, cursor)
+                .map(page -> new Page<>(
+                        page.items().stream()
+                                .map(row -> definition(new PoolId(row.key().name()), row.value()))
+                                .toList(),
+                        page.next()));
     }
 
     /**
@@ -195,26 +160,45 @@ public final class IdentityPools {
      * {@code INVALID_PARAMETER} ({@code pool.provider-unknown}: the application no longer knows a provider).
      */
     public Outcome<IdentityPool> pool(PoolId id) {
-        Instant now = clock.instant();
-        Seen known = seen.get(id);
-        if (known != null
-                && !now.isBefore(known.at())
-                && now.isBefore(known.at().plus(bound))) {
-            return Outcome.success(known.pool());
-        }
-        Optional<Versioned<Setting>> found = stores.settings().find(key(id));
-        if (found.isEmpty()) {
-            seen.remove(id);
-            return absent();
-        }
-        WriteId version = found.get().version();
-        Outcome<IdentityPool> pool = known != null && known.version().equals(version)
-                ? Outcome.success(known.pool())
-                : opening.pool(definition(id, found.get().value()));
-        return pool.map(opened -> {
-            seen.put(id, new Seen(version, now, opened));
-            return opened;
-        });
+        return views.get(
+                id,
+                () -> rows.find(id.value())
+                        .map(found -> new SettingViews.Read<>(
+                                found.version(), () -> opening.pool(definition(id, found.value())))));
+    }
+
+    /**
+     * Returns what verifies the sessions of all these pools, for a guard or a verifier of callers. A pool made later is
+     * among them, one deleted is not. Those whose opener set a vendor of its own are not either.
+     */
+    public SessionPools sessions() {
+        return SessionPools.of(sealer, id -> opened(id).flatMap(IdentityPool::sessions));
+    }
+
+    /** Returns the token services of all these pools as one; of those that vend their credentials here. */
+    public TokenServices tokenServices() {
+        return new TokenServices(id -> opened(id).flatMap(IdentityPool::tokenService));
+    }
+
+    private Optional<IdentityPool> opened(PoolId id) {
+        return pool(id).fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    /**
+     * Opens the pool that an identity is of, which shows in its id; see {@link #pool}. Whether the identity exists shows
+     * when it is used. A pool that another node made is found within the bound. Refusals: {@code RESOURCE_NOT_FOUND}.
+     */
+    public Outcome<IdentityPool> poolOf(IdentityId identity) {
+        return prefixes.find(identity).map(this::pool).orElseGet(() -> Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND));
+    }
+
+    private void everyPool(Consumer<PoolId> consumer) {
+        Optional<Cursor> from = Optional.empty();
+        do {
+            Page<Row<SettingKey, Setting>> page = rows.page(from, MOST);
+            page.items().forEach(row -> consumer.accept(new PoolId(row.key().name())));
+            from = page.next();
+        } while (from.isPresent());
     }
 
     private Optional<Refusal> broken(
@@ -228,14 +212,6 @@ public final class IdentityPools {
     private static IdentityPoolDefinition definition(PoolId id, Setting setting) {
         return new IdentityPoolDefinition(
                 id, DefinitionCodec.read(setting.body()), setting.createdAt(), setting.modifiedAt());
-    }
-
-    private static SettingKey key(PoolId id) {
-        return new SettingKey(DIRECTORY, KIND, id.value());
-    }
-
-    private static <T> Outcome<T> absent() {
-        return Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     @Override
@@ -261,7 +237,7 @@ public final class IdentityPools {
             return this;
         }
 
-        /** Sets the keys that seal the secret behind page tokens. */
+        /** Sets the keys that seal the secret behind page tokens, and all pools' session tokens. */
         public Builder masterKeys(MasterKeys value) {
             this.masterKeys = value;
             return this;

@@ -4,6 +4,7 @@ import dev.gatehouse.RoleName;
 import dev.gatehouse.credentials.role.MappingRule;
 import dev.gatehouse.credentials.role.PrincipalTagMap;
 import dev.gatehouse.credentials.role.RoleMapping;
+import dev.gatehouse.spi.internal.setting.Members;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -6,6 +6,8 @@ import dev.gatehouse.credentials.internal.policy.SessionLimits;
 import dev.gatehouse.credentials.role.RoleSource;
 import dev.gatehouse.credentials.signature.SignatureVerifier;
 import dev.gatehouse.credentials.signature.SignedRequest;
+import dev.gatehouse.credentials.sts.PoolSessions;
+import dev.gatehouse.credentials.sts.SessionPools;
 import dev.gatehouse.credentials.sts.SessionVerifier;
 import dev.gatehouse.credentials.sts.StsSessions;
 import dev.gatehouse.credentials.sts.VendedSession;
@@ -26,7 +28,6 @@ import java.util.Map;
  */
 public final class CredentialGuard {
     private final SessionVerifier sessions;
-    private final RoleSource roles;
     private final InstantSource clock;
     private final PolicyCompiler policies = new PolicyCompiler();
 
@@ -44,8 +45,17 @@ public final class CredentialGuard {
             RoleSource roles,
             RevocationView revocations,
             InstantSource clock) {
-        this.sessions = new SessionVerifier(sessions, verifier, roles, revocations, clock);
-        this.roles = roles;
+        this(SessionPools.only(new PoolSessions(sessions, roles, revocations)), verifier, clock);
+    }
+
+    /**
+     * Returns a guard of the credentials of many identity pools: each request is judged by the pool of its session.
+     *
+     * @param pools the pools, such as those of a directory
+     * @param verifier verifies signatures for the region and service that is guarded
+     */
+    public CredentialGuard(SessionPools pools, SignatureVerifier verifier, InstantSource clock) {
+        this.sessions = new SessionVerifier(pools, verifier, clock);
         this.clock = clock;
     }
 
@@ -104,7 +114,7 @@ public final class CredentialGuard {
                 new SessionLimits(session.sessionPolicy(), session.sharedSessionPolicies(), session.scopedDown());
         Outcome<AuthorizationRequest> asked =
                 SessionContext.request(session, action, resourceArn, context, clock.instant());
-        return policies.evaluator(genuine.role(), limits, resourcePolicies, roles::sharedPolicy)
+        return policies.evaluator(genuine.role(), limits, resourcePolicies, genuine::sharedPolicy)
                 .then(policy -> asked.map(question -> answer(genuine, policy, question)))
                 .fold(outcome -> outcome, GuardOutcome.Refused::new);
     }

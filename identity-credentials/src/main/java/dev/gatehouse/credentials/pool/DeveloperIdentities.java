@@ -13,7 +13,7 @@ import dev.gatehouse.credentials.internal.identity.IdentityFlows;
 import dev.gatehouse.credentials.internal.identity.Proof;
 import dev.gatehouse.credentials.internal.identity.Request;
 import dev.gatehouse.credentials.internal.identity.Unlinking;
-import dev.gatehouse.credentials.internal.page.PageTokens;
+import dev.gatehouse.spi.internal.page.PageTokens;
 import dev.gatehouse.spi.store.LoginKey;
 import java.time.Duration;
 import java.util.ArrayList;

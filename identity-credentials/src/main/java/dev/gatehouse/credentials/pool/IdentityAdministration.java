@@ -9,7 +9,7 @@ import dev.gatehouse.Page;
 import dev.gatehouse.credentials.internal.identity.Found;
 import dev.gatehouse.credentials.internal.identity.Held;
 import dev.gatehouse.credentials.internal.identity.IdentityFlows;
-import dev.gatehouse.credentials.internal.page.PageTokens;
+import dev.gatehouse.spi.internal.page.PageTokens;
 import dev.gatehouse.spi.store.Identity;
 import dev.gatehouse.spi.store.IdentityKey;
 import dev.gatehouse.spi.store.Row;

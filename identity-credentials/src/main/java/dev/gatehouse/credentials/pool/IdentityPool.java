@@ -8,8 +8,10 @@ import dev.gatehouse.credentials.internal.identity.IdentityContext;
 import dev.gatehouse.credentials.internal.identity.IdentityFlows;
 import dev.gatehouse.credentials.internal.identity.Proof;
 import dev.gatehouse.credentials.internal.identity.Unlinking;
-import dev.gatehouse.credentials.internal.page.PageTokens;
 import dev.gatehouse.credentials.role.Roles;
+import dev.gatehouse.credentials.sts.PoolSessions;
+import dev.gatehouse.credentials.sts.SecurityTokenService;
+import dev.gatehouse.credentials.sts.StsKeys;
 import dev.gatehouse.credentials.sts.WebIdentityToken;
 import dev.gatehouse.credentials.sts.WebIdentityVerifier;
 import dev.gatehouse.seal.MasterKeys;
@@ -17,6 +19,7 @@ import dev.gatehouse.seal.PoolSecret;
 import dev.gatehouse.seal.Sealer;
 import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
+import dev.gatehouse.spi.internal.page.PageTokens;
 import dev.gatehouse.spi.key.PoolSecrets;
 import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.RepeatingStores;
@@ -53,6 +56,7 @@ public final class IdentityPool {
     private final RevocationFollower revocations;
     private final Stores stores;
     private final InstantSource clock;
+    private final Optional<LocalVending> local;
 
     private IdentityPool(Builder builder) {
         this.settings = builder.settings;
@@ -72,7 +76,11 @@ public final class IdentityPool {
         this.revocations = new RevocationFollower(
                 stores.revocations(), settings.id(), settings.revocationBound(), settings.clockTolerance(), clock);
         this.roles = new Roles(settings.id(), settings.revocationBound(), stores, revocations, clock, random);
-        this.vending = new Vending(roles, Objects.requireNonNull(builder.vendor, "vendor"), revocations, clock);
+        this.local =
+                builder.local(secret, sealer, random).map(own -> own.of(this, stores, builder.behind(revocations)));
+        CredentialVendor vendor = local.<CredentialVendor>map(LocalVending::vendor)
+                .orElseGet(() -> Objects.requireNonNull(builder.vendor, "vendor"));
+        this.vending = new Vending(roles, vendor, revocations, clock);
     }
 
     public static Builder builder(IdentityPoolSettings settings) {
@@ -106,6 +114,16 @@ public final class IdentityPool {
     /** Returns what this node knows to be revoked in this pool: epochs of roles, identities and the pool. */
     public RevocationView revocations() {
         return revocations;
+    }
+
+    /** Returns what verifies this pool's sessions; empty unless {@link Builder#localSts} vends them. */
+    public Optional<PoolSessions> sessions() {
+        return local.map(LocalVending::sessions);
+    }
+
+    /** Returns this pool's token service, which verifies no signatures; empty as {@link #sessions} is. */
+    public Optional<SecurityTokenService> tokenService() {
+        return local.map(LocalVending::service);
     }
 
     /**
@@ -282,6 +300,8 @@ public final class IdentityPool {
         private @Nullable InstantSource clock;
         private @Nullable SecureRandom random;
         private @Nullable SigningEngine engine;
+        private @Nullable RevocationView families;
+        private int stsGeneration;
 
         private Builder(IdentityPoolSettings settings) {
             this.settings = settings;
@@ -298,8 +318,34 @@ public final class IdentityPool {
             return this;
         }
 
+        /** Sets who makes the credentials, instead of {@link #localSts}. */
         public Builder vendor(CredentialVendor value) {
             this.vendor = value;
+            return this;
+        }
+
+        /**
+         * Vends credentials here, under keys that follow from the pool's own secret: whoever holds that and the master
+         * keys can mint credentials.
+         *
+         * @param generation of the keys, from 1: raise it by one to rotate. Credentials of the generation before still
+         *     work
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder localSts(int generation) {
+            if (generation < 1) {
+                throw new IllegalArgumentException("generations count from 1");
+            }
+            this.stsGeneration = generation;
+            return this;
+        }
+
+        /**
+         * Sets what is revoked in the user pools whose users come: sessions of {@link #localSts} end with the sign-in
+         * behind them. Nothing unless set.
+         */
+        public Builder families(RevocationView value) {
+            this.families = value;
             return this;
         }
 
@@ -319,13 +365,27 @@ public final class IdentityPool {
             return this;
         }
 
+        private Optional<LocalVending.Keys> local(PoolSecret secret, Sealer sealer, SecureRandom source) {
+            if (stsGeneration == 0) {
+                return Optional.empty();
+            }
+            if (vendor != null) {
+                throw new IllegalStateException("a pool has a vendor or a local STS, not both");
+            }
+            return Optional.of(new LocalVending.Keys(StsKeys.ofPool(secret, stsGeneration), sealer, source, clock()));
+        }
+
+        private RevocationView behind(RevocationView own) {
+            return families == null ? own : own.withFamiliesOf(families);
+        }
+
         private InstantSource clock() {
             return Objects.requireNonNull(clock, "clock");
         }
 
         /**
-         * Returns the pool; stores, master keys, vendor, clock and random must be set. Makes the pool's secret if it is
-         * new.
+         * Returns the pool; stores, master keys, vendor or local STS, clock and random must be set. Makes the pool's
+         * secret if it is new.
          *
          * @throws dev.gatehouse.spi.KeySourceException if the master keys are not those that sealed the pool
          * @throws dev.gatehouse.spi.StoreException if the stores cannot be reached

@@ -23,6 +23,7 @@ public final class AssumeRoleRequest {
     private final Set<String> transitiveTagKeys;
     private final Optional<String> externalId;
     private final Optional<String> sourceIdentity;
+    private final Map<String, String> conditionKeys;
 
     private AssumeRoleRequest(Builder builder) {
         this.roleArn = builder.roleArn;
@@ -34,6 +35,7 @@ public final class AssumeRoleRequest {
         this.transitiveTagKeys = Set.copyOf(builder.transitiveTagKeys);
         this.externalId = Optional.ofNullable(builder.externalId);
         this.sourceIdentity = Optional.ofNullable(builder.sourceIdentity);
+        this.conditionKeys = Map.copyOf(builder.conditionKeys);
     }
 
     /**
@@ -82,6 +84,11 @@ public final class AssumeRoleRequest {
         return sourceIdentity;
     }
 
+    /** Returns what policies may ask of where the request came from. */
+    Map<String, String> conditionKeys() {
+        return conditionKeys;
+    }
+
     @Override
     public String toString() {
         return "AssumeRoleRequest[" + duration + ", " + policyArns.size() + " shared policies, " + tags.size()
@@ -99,6 +106,7 @@ public final class AssumeRoleRequest {
         private Set<String> transitiveTagKeys = Set.of();
         private @Nullable String externalId;
         private @Nullable String sourceIdentity;
+        private final Map<String, String> conditionKeys = new LinkedHashMap<>();
 
         private Builder(String roleArn, String sessionName) {
             this.roleArn = roleArn;
@@ -144,6 +152,16 @@ public final class AssumeRoleRequest {
         /** Who is behind the session: 2 to 64 characters of {@code [\w+=,.@-]}. */
         public Builder sourceIdentity(String value) {
             this.sourceIdentity = value;
+            return this;
+        }
+
+        /**
+         * Says where the request came from, as the application verified it: {@code aws:SourceIp} and
+         * {@code aws:SecureTransport} in the policies of the caller and of the role's trust. Absent unless set.
+         */
+        public Builder source(String ipAddress, boolean secureTransport) {
+            conditionKeys.put("aws:SourceIp", ipAddress);
+            conditionKeys.put("aws:SecureTransport", Boolean.toString(secureTransport));
             return this;
         }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.credentials.sts;
 
+import dev.gatehouse.IdentityId;
+import dev.gatehouse.PoolId;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
 import java.util.Optional;
@@ -29,6 +31,16 @@ public final class AssumedRole {
     /** Returns the role's id and the session's name. */
     public String assumedRoleId() {
         return SessionKeys.principalId(grant);
+    }
+
+    /** Returns the identity behind the session: the subject of the web identity that asked for it. */
+    public IdentityId identity() {
+        return grant.identity();
+    }
+
+    /** Returns the identity pool that the session is of. */
+    public PoolId pool() {
+        return grant.pool();
     }
 
     /** Returns who is behind the session. */

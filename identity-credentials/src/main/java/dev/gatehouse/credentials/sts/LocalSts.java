@@ -77,7 +77,7 @@ public final class LocalSts implements CredentialVendor {
         byte[] claims = new SessionClaims(request, now, expiration).toBytes();
         byte[] sealed = sealer.seal(
                 SealPurpose.SESSION_TOKEN, request.pool(), TokenFormat.row(generation, accessKeyId), claims);
-        String token = TokenFormat.encode(generation, sealed);
+        String token = TokenFormat.encode(request.pool(), generation, sealed);
         if (token.length() > TokenFormat.MAX_TOKEN) {
             return Outcome.refused(Refusal.of(ErrorCode.PACKED_POLICY_TOO_LARGE, "sts.token-size"));
         }

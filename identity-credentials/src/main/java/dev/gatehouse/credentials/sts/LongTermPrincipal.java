@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A caller of the token service with an access key that does not end: a deployment, a batch job, an operator. The
- * application makes and keeps it; no store holds it. It can call the token service and nothing else: guards refuse its
- * key. What it may do there, and in sessions of its own, is what the policies of its role allow; give each principal a
+ * application makes and keeps it; no store holds it. It can call the token service and what takes a
+ * {@link CallerVerifier}, such as administration; the guards of resources refuse its key. What it may do there, and in sessions of its own, is what the policies of its role allow; give each principal a
  * role of its own, so that revoking that role's sessions ends the principal's. Immutable and thread-safe; never prints
  * its key.
  */

@@ -7,7 +7,6 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.credentials.internal.policy.Assumption;
 import dev.gatehouse.credentials.role.Roles;
-import dev.gatehouse.credentials.signature.PresentedSignature;
 import dev.gatehouse.credentials.signature.SignatureVerifier;
 import dev.gatehouse.credentials.signature.SignedRequest;
 import dev.gatehouse.spi.credential.CredentialVendor;
@@ -45,10 +44,8 @@ public final class SecurityTokenService {
     private final Stores stores;
     private final CredentialVendor vendor;
     private final RevocationView revocations;
-    private final SignatureVerifier signatures;
-    private final SessionVerifier sessions;
+    private final @Nullable CallerVerifier callers;
     private final WebIdentityVerifier webIdentities;
-    private final LongTermPrincipals principals;
     private final InstantSource clock;
     private final SessionIssue issue;
 
@@ -58,12 +55,17 @@ public final class SecurityTokenService {
         this.stores = Objects.requireNonNull(builder.stores, "stores");
         this.vendor = Objects.requireNonNull(builder.vendor, "vendor");
         this.revocations = Objects.requireNonNull(builder.revocations, "revocations");
-        this.signatures = Objects.requireNonNull(builder.signatures, "signatures");
         this.webIdentities = builder.webIdentities;
-        this.principals = builder.principals;
         this.clock = Objects.requireNonNull(builder.clock, "clock");
         StsSessions tokens = Objects.requireNonNull(builder.sessions, "sessions");
-        this.sessions = new SessionVerifier(tokens, signatures, roles, revocations, clock);
+        this.callers = builder.signatures == null
+                ? null
+                : CallerVerifier.builder()
+                        .pools(SessionPools.only(new PoolSessions(tokens, roles, revocations)))
+                        .signatures(builder.signatures)
+                        .principals(pool, builder.principals)
+                        .clock(clock)
+                        .build();
         this.issue = new SessionIssue(roles, vendor, revocations, clock);
     }
 
@@ -75,28 +77,15 @@ public final class SecurityTokenService {
     /**
      * Says who signed a request to this service: a session, or a long-term principal without a session token.
      *
-     * @return the caller, or a refusal as of {@link SessionVerifier#verify}, or {@code NOT_AUTHORIZED} with
-     *     {@code sts.access-key-id} or {@code sts.principal-role}
+     * @return the caller, or a refusal as of {@link CallerVerifier#verify(SignedRequest)}
      * @throws dev.gatehouse.spi.StoreException if the role cannot be read
+     * @throws IllegalStateException if no signatures were set: a {@link CallerVerifier} of the application's says it
      */
     public Outcome<StsCaller> authenticate(SignedRequest request) {
-        return signatures
-                .read(request)
-                .then(presented -> presented.accessKeyId().startsWith("AKIA")
-                        ? longTerm(presented)
-                        : sessions.verify(presented).map(StsCaller::of));
-    }
-
-    private Outcome<StsCaller> longTerm(PresentedSignature presented) {
-        Optional<LongTermPrincipal> principal = principals.find(presented.accessKeyId());
-        if (principal.isEmpty() || presented.sessionToken().isPresent()) {
-            return refused(ErrorCode.NOT_AUTHORIZED, "sts.access-key-id");
+        if (callers == null) {
+            throw new IllegalStateException("no signatures: set them on the builder, or use a CallerVerifier");
         }
-        return signatures
-                .verify(presented, principal.get().secretKey())
-                .then(verified -> roles.find(principal.get().role())
-                        .map(role -> Outcome.success(StsCaller.of(principal.get(), role)))
-                        .orElseGet(() -> refused(ErrorCode.NOT_AUTHORIZED, "sts.principal-role")));
+        return callers.verify(request);
     }
 
     /** Says who the caller is; needs no permission. */
@@ -109,8 +98,10 @@ public final class SecurityTokenService {
      * allow {@code sts:AssumeRole} on the role, and the role's trust policy names the caller.
      *
      * @return the session, or a refusal that the package's page lists
+     * @throws IllegalArgumentException if the caller is of another pool
      */
     public Outcome<AssumedRole> assumeRole(StsCaller caller, AssumeRoleRequest request) {
+        requireOwn(caller);
         Optional<Refusal> fault = RequestLimits.fault(request);
         if (fault.isPresent()) {
             return Outcome.refused(fault.get());
@@ -137,7 +128,8 @@ public final class SecurityTokenService {
                             request.tags(),
                             request.transitiveTagKeys(),
                             !caller.inheritedTags().isEmpty())
-                    .sourceIdentity(source, caller.sourceIdentity().isEmpty());
+                    .sourceIdentity(source, caller.sourceIdentity().isEmpty())
+                    .source(request.conditionKeys());
             return issue.allowed(asked, caller, role.get())
                     .then(trusted -> issue.vend(
                             request,
@@ -215,7 +207,8 @@ public final class SecurityTokenService {
                             token.audience(), token.subject().value(), token.methods(), clock.instant())
                     .sessionName(request.sessionName())
                     .tags(token.tags(), token.transitiveTagKeys(), false)
-                    .sourceIdentity(token.sourceIdentity(), true);
+                    .sourceIdentity(token.sourceIdentity(), true)
+                    .source(request.conditionKeys());
             VendingRequest.Builder behind = VendingRequest.builder()
                     .pool(pool, revocations.poolEpoch())
                     .identity(token.subject(), identity.get().epoch())
@@ -259,8 +252,10 @@ public final class SecurityTokenService {
      * @param duration 15 minutes to 36 hours
      * @return the credentials, or {@code ACCESS_DENIED} with {@code sts.long-term-only}, {@code INVALID_PARAMETER} with
      *     {@code sts.duration}, {@code TOO_MANY_REQUESTS} with {@code sts.revocation-view}
+     * @throws IllegalArgumentException if the caller is of another pool
      */
     public Outcome<TemporaryCredentials> getSessionToken(StsCaller caller, Duration duration) {
+        requireOwn(caller);
         Optional<LongTermPrincipal> principal = caller.principal();
         if (principal.isEmpty()) {
             return refused(ErrorCode.ACCESS_DENIED, "sts.long-term-only");
@@ -277,6 +272,12 @@ public final class SecurityTokenService {
                 .transitiveTagKeys(Set.of())
                 .duration(duration)
                 .build());
+    }
+
+    private void requireOwn(StsCaller caller) {
+        if (!caller.pool().equals(Optional.of(pool))) {
+            throw new IllegalArgumentException("a caller of another pool");
+        }
     }
 
     private static <T> Outcome<T> refused(ErrorCode code, String rule) {
@@ -329,7 +330,7 @@ public final class SecurityTokenService {
             return this;
         }
 
-        /** Verifies the signatures of callers, for the service {@code sts}. */
+        /** Verifies the signatures of callers, for the service {@code sts}; needed for {@link #authenticate} only. */
         public Builder signatures(SignatureVerifier value) {
             this.signatures = value;
             return this;
@@ -358,7 +359,7 @@ public final class SecurityTokenService {
             return this;
         }
 
-        /** Returns the service; all but web identities and principals must be set. */
+        /** Returns the service; all but signatures, web identities and principals must be set. */
         public SecurityTokenService build() {
             return new SecurityTokenService(this);
         }

@@ -18,10 +18,8 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class SessionVerifier {
-    private final StsSessions sessions;
+    private final SessionPools pools;
     private final SignatureVerifier verifier;
-    private final RoleSource roles;
-    private final RevocationView revocations;
     private final InstantSource clock;
 
     /**
@@ -38,10 +36,18 @@ public final class SessionVerifier {
             RoleSource roles,
             RevocationView revocations,
             InstantSource clock) {
-        this.sessions = sessions;
+        this(SessionPools.only(new PoolSessions(sessions, roles, revocations)), verifier, clock);
+    }
+
+    /**
+     * Returns a verifier of the sessions of many identity pools.
+     *
+     * @param pools the pools; one is asked only for a token that is genuine
+     * @param verifier verifies signatures for the region and service that is called
+     */
+    public SessionVerifier(SessionPools pools, SignatureVerifier verifier, InstantSource clock) {
+        this.pools = pools;
         this.verifier = verifier;
-        this.roles = roles;
-        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -58,22 +64,31 @@ public final class SessionVerifier {
     }
 
     Outcome<VerifiedSession> verify(PresentedSignature presented) {
-        return open(presented)
-                .then(session -> verifier.verify(presented, session.secretKey(), session.expiration())
-                        .then(genuine -> alive(session).map(role -> new VerifiedSession(genuine, session, role))));
+        return pool(presented)
+                .then(pool -> pool.sessions()
+                        .open(presented.accessKeyId(), presented.sessionToken().orElseThrow())
+                        .then(session -> verifier.verify(presented, session.secretKey(), session.expiration())
+                                .then(genuine -> alive(pool, session)
+                                        .map(role -> new VerifiedSession(genuine, session, role, pool)))));
     }
 
-    private Outcome<VendedSession> open(PresentedSignature presented) {
+    private Outcome<PoolSessions> pool(PresentedSignature presented) {
         if (!presented.accessKeyId().startsWith("ASIA")) {
             return refused(ErrorCode.NOT_AUTHORIZED, "guard.access-key-id");
         }
         if (presented.sessionToken().isEmpty()) {
             return refused(ErrorCode.NOT_AUTHORIZED, "guard.session-token");
         }
-        return sessions.open(presented.accessKeyId(), presented.sessionToken().get());
+        if (!StsSessions.temporary(presented.accessKeyId())) {
+            return refused(ErrorCode.NOT_AUTHORIZED, "sts.access-key-id");
+        }
+        return pools.of(presented.accessKeyId(), presented.sessionToken().get())
+                .map(Outcome::success)
+                .orElseGet(() -> refused(ErrorCode.NOT_AUTHORIZED, "sts.token"));
     }
 
-    private Outcome<Role> alive(VendedSession session) {
+    private Outcome<Role> alive(PoolSessions pool, VendedSession session) {
+        RevocationView revocations = pool.revocations();
         if (revocations.isStale(clock.instant())) {
             return refused(ErrorCode.TOO_MANY_REQUESTS, "guard.revocation-view");
         }
@@ -87,7 +102,7 @@ public final class SessionVerifier {
         if (revoked) {
             return refused(ErrorCode.NOT_AUTHORIZED, "guard.revoked");
         }
-        Optional<Role> role = roles.find(session.role());
+        Optional<Role> role = pool.roles().find(session.role());
         if (role.isEmpty() || !role.get().incarnation().equals(session.roleIncarnation())) {
             return refused(ErrorCode.NOT_AUTHORIZED, "guard.role");
         }

@@ -1,6 +1,9 @@
 package dev.gatehouse.credentials.sts;
 
+import dev.gatehouse.PoolId;
 import dev.gatehouse.credentials.internal.policy.SessionLimits;
+import dev.gatehouse.credentials.signature.VerifiedRequest;
+import dev.gatehouse.spi.store.PolicyReference;
 import dev.gatehouse.spi.store.Role;
 import java.util.Map;
 import java.util.Optional;
@@ -10,31 +13,62 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller of the token service that proved to hold its secret key. Only {@link SecurityTokenService#authenticate} makes
- * one; use it for the request that it was made for. Immutable.
+ * A caller that proved to hold its secret key: a session, a long-term principal or the root user. Only
+ * {@link CallerVerifier} makes one; use it for the request that it was made for. Immutable.
  */
 public final class StsCaller {
-    private final Role role;
+    private final VerifiedRequest request;
+    private final @Nullable PoolSessions pool;
+    private final @Nullable Role role;
     private final @Nullable VendedSession session;
     private final @Nullable LongTermPrincipal principal;
+    private final @Nullable RootKey root;
 
-    private StsCaller(Role role, @Nullable VendedSession session, @Nullable LongTermPrincipal principal) {
+    private StsCaller(
+            VerifiedRequest request,
+            @Nullable PoolSessions pool,
+            @Nullable Role role,
+            @Nullable VendedSession session,
+            @Nullable LongTermPrincipal principal,
+            @Nullable RootKey root) {
+        this.request = request;
+        this.pool = pool;
         this.role = role;
         this.session = session;
         this.principal = principal;
+        this.root = root;
     }
 
     static StsCaller of(VerifiedSession verified) {
-        return new StsCaller(verified.role(), verified.session(), null);
+        return new StsCaller(verified.request(), verified.pool(), verified.role(), verified.session(), null, null);
     }
 
-    static StsCaller of(LongTermPrincipal principal, Role role) {
-        return new StsCaller(role, null, principal);
+    static StsCaller of(VerifiedRequest request, PoolSessions pool, LongTermPrincipal principal, Role role) {
+        return new StsCaller(request, pool, role, null, principal, null);
     }
 
-    /** Returns the session that called; empty for a long-term principal. */
+    static StsCaller of(VerifiedRequest request, RootKey root) {
+        return new StsCaller(request, null, null, null, null, root);
+    }
+
+    /** Returns the request whose signature held. */
+    public VerifiedRequest request() {
+        return request;
+    }
+
+    /** Returns the session that called; empty for a long-term principal and the root user. */
     public Optional<VendedSession> session() {
         return Optional.ofNullable(session);
+    }
+
+    /** Returns the identity pool that the caller's role is of; empty for the root user, which has none. */
+    public Optional<PoolId> pool() {
+        return Optional.ofNullable(pool).map(PoolSessions::pool);
+    }
+
+    /** Returns whether the root user calls, which may do everything. */
+    public boolean root() {
+        return root != null;
     }
 
     /** Returns who called, as GetCallerIdentity says it. */
@@ -42,7 +76,7 @@ public final class StsCaller {
         if (session != null) {
             return new CallerIdentity(session.principalArn(), session.principalId(), session.account());
         }
-        return new CallerIdentity(arn(), user().id().value(), account());
+        return new CallerIdentity(arn(), userId(), account());
     }
 
     Optional<LongTermPrincipal> principal() {
@@ -50,11 +84,22 @@ public final class StsCaller {
     }
 
     Role role() {
+        if (role == null) {
+            throw new IllegalStateException("the root user has no role");
+        }
         return role;
     }
 
+    /** Returns the document of a shared policy of the role's pool. */
+    Optional<String> sharedPolicy(PolicyReference policy) {
+        return Optional.ofNullable(pool).flatMap(found -> found.roles().sharedPolicy(policy));
+    }
+
     String arn() {
-        return session != null ? session.principalArn() : "arn:aws:iam::" + account() + ":user/" + user().name();
+        if (session != null) {
+            return session.principalArn();
+        }
+        return "arn:aws:iam::" + account() + (principal == null ? ":root" : ":user/" + principal.name());
     }
 
     /** Whether a session made by it is one of a chain of roles: it is a role's session itself. */
@@ -72,12 +117,13 @@ public final class StsCaller {
         if (session != null) {
             return session.conditionKeys();
         }
-        return Map.of(
+        Map<String, String> keys = new TreeMap<>(Map.of(
                 "aws:PrincipalArn", arn(),
                 "aws:PrincipalAccount", account(),
-                "aws:PrincipalType", "User",
-                "aws:userid", user().id().value(),
-                "aws:username", user().name());
+                "aws:PrincipalType", principal == null ? "Account" : "User",
+                "aws:userid", userId()));
+        principal().ifPresent(user -> keys.put("aws:username", user.name()));
+        return keys;
     }
 
     Optional<String> sourceIdentity() {
@@ -95,14 +141,11 @@ public final class StsCaller {
     }
 
     private String account() {
-        return SessionKeys.part(role.arn(), SessionKeys.ACCOUNT);
+        return root == null ? SessionKeys.part(role().arn(), SessionKeys.ACCOUNT) : root.account();
     }
 
-    private LongTermPrincipal user() {
-        if (principal == null) {
-            throw new IllegalStateException("a session has no long-term principal");
-        }
-        return principal;
+    private String userId() {
+        return principal == null ? account() : principal.id().value();
     }
 
     @Override

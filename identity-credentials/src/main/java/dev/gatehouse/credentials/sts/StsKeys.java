@@ -1,5 +1,6 @@
 package dev.gatehouse.credentials.sts;
 
+import dev.gatehouse.seal.PoolSecret;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,24 @@ public final class StsKeys {
             throw new IllegalArgumentException("the current STS key is missing");
         }
         return new StsKeys(current, copy);
+    }
+
+    /**
+     * Returns the ring that follows from a pool's own secret: nothing more to keep, and the same on every node. Who holds
+     * the secret can mint credentials.
+     *
+     * @param current the generation that new credentials are made under, from 1; the one before still verifies
+     * @throws IllegalArgumentException if the generation is below 1
+     */
+    public static StsKeys ofPool(PoolSecret secret, int current) {
+        if (current < 1) {
+            throw new IllegalArgumentException("generations count from 1");
+        }
+        Map<Integer, byte[]> ring = new TreeMap<>();
+        for (int generation = Math.max(1, current - 1); generation <= current; generation++) {
+            ring.put(generation, secret.mac("sts", Integer.toString(generation)));
+        }
+        return of(current, ring);
     }
 
     /** Returns the generation that new credentials are made under. */

@@ -34,14 +34,13 @@ public final class StsSessions {
      *     no longer here; {@code EXPIRED_TOKEN} at its expiration and after
      */
     public Outcome<VendedSession> open(String accessKeyId, Secret token) {
-        if (accessKeyId.length() != 20
-                || !TokenFormat.ACCESS_KEY_ID.matcher(accessKeyId).matches()) {
+        if (!temporary(accessKeyId)) {
             return Outcome.refused(Refusal.of(ErrorCode.NOT_AUTHORIZED, "sts.access-key-id"));
         }
         String text = token.use(String::new);
         byte[] bytes = TokenFormat.decode(text);
         byte[] key = bytes == null ? null : keys.key(TokenFormat.generation(bytes));
-        if (bytes == null || key == null) {
+        if (bytes == null || key == null || !pool.equals(TokenFormat.pool(bytes))) {
             return refused();
         }
         SessionClaims claims;
@@ -61,6 +60,17 @@ public final class StsSessions {
                 claims.grant(),
                 claims.issuedAt(),
                 claims.expiration()));
+    }
+
+    /** Returns the pool whose tokens are opened. */
+    public PoolId pool() {
+        return pool;
+    }
+
+    /** Returns whether an access key id can be of temporary credentials. */
+    static boolean temporary(String accessKeyId) {
+        return accessKeyId.length() == 20
+                && TokenFormat.ACCESS_KEY_ID.matcher(accessKeyId).matches();
     }
 
     private static Outcome<VendedSession> refused() {

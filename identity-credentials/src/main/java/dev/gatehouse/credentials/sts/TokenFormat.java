@@ -1,5 +1,6 @@
 package dev.gatehouse.credentials.sts;
 
+import dev.gatehouse.PoolId;
 import dev.gatehouse.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outer forms. Session token format 1, in base64: 1 byte format | 4 bytes STS key generation | sealed claims.
+ * The outer forms. Session token format 2, in base64:
+ *
+ * <pre>
+ * 1 byte format | 4 bytes STS key generation | 1 byte length of the pool's id | the pool's id | sealed claims
+ * </pre>
+ *
+ * The pool's id is in clear so that who holds the keys of many pools finds the right one; the seal is bound to it.
  */
 final class TokenFormat {
-    static final byte FORMAT = 1;
-    static final int HEADER = 5;
+    static final byte FORMAT = 2;
+    static final int HEADER = 6;
     static final int MAX_TOKEN = 4_096;
     static final Pattern ACCESS_KEY_ID = Pattern.compile("ASIA[A-Z2-7]{16}");
 
@@ -42,10 +49,13 @@ final class TokenFormat {
         return "sts|" + FORMAT + "|" + generation + "|" + accessKeyId;
     }
 
-    static String encode(int generation, byte[] sealed) {
-        byte[] bytes = ByteBuffer.allocate(HEADER + sealed.length)
+    static String encode(PoolId pool, int generation, byte[] sealed) {
+        byte[] id = pool.value().getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = ByteBuffer.allocate(HEADER + id.length + sealed.length)
                 .put(FORMAT)
                 .putInt(generation)
+                .put((byte) id.length) // 1 to 128
+                .put(id)
                 .put(sealed)
                 .array();
         return Base64.getEncoder().encodeToString(bytes);
@@ -63,7 +73,17 @@ final class TokenFormat {
             return null;
         }
         boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(token);
-        return canonical && bytes.length > HEADER && bytes[0] == FORMAT ? bytes : null;
+        boolean whole = canonical && bytes.length > HEADER && bytes[0] == FORMAT && bytes.length > sealedFrom(bytes);
+        return whole ? bytes : null;
+    }
+
+    /** Returns the pool that a token says it is of, or null if it names none. */
+    static @Nullable PoolId pool(byte[] token) {
+        try {
+            return new PoolId(new String(token, HEADER, sealedFrom(token) - HEADER, StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     static int generation(byte[] token) {
@@ -71,7 +91,11 @@ final class TokenFormat {
     }
 
     static byte[] sealed(byte[] token) {
-        return Arrays.copyOfRange(token, HEADER, token.length);
+        return Arrays.copyOfRange(token, sealedFrom(token), token.length);
+    }
+
+    private static int sealedFrom(byte[] token) {
+        return HEADER + (token[HEADER - 1] & 0xff);
     }
 
     /** Returns the secret access key: 40 characters of base64. */

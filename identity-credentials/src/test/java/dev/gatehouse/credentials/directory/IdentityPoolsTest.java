@@ -362,4 +362,19 @@ class IdentityPoolsTest {
             assertThat(engine.pools().page(id, Optional.empty(), 10).items()).isEmpty();
         }
     }
+
+    @Test
+    void a_pool_is_found_by_its_identities_on_every_node() {
+        PoolId id = pools.create(pool -> pool.name("guests").allowGuests(true))
+                .orElseThrow()
+                .id();
+        IdentityId guest = pools.pool(id).orElseThrow().getId(Map.of()).orElseThrow();
+
+        IdentityPools other = node(engine, clock);
+        assertThat(pools.poolOf(guest).orElseThrow().settings().id()).isEqualTo(id);
+        assertThat(other.poolOf(guest).orElseThrow().settings().id()).isEqualTo(id);
+        pools.delete(id).orElseThrow();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(other.poolOf(guest).asRefusal().orElseThrow().code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+    }
 }

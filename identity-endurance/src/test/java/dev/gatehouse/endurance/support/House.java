@@ -74,9 +74,19 @@ public final class House {
         return settings(newPool()).usernameKind(UsernameKind.EMAIL);
     }
 
+    /** The same, with a name that depends on the engine alone. */
+    public static UserPoolSettings.Builder emails(Engine.Open engine) {
+        return settings(engine.newPool()).usernameKind(UsernameKind.EMAIL);
+    }
+
     /** Settings of a pool with user names, where verified e-mail addresses are names too. */
     public static UserPoolSettings.Builder names() {
         return names(newPool());
+    }
+
+    /** The same, with a name that depends on the engine alone. */
+    public static UserPoolSettings.Builder names(Engine.Open engine) {
+        return names(engine.newPool());
     }
 
     public static UserPoolSettings.Builder names(PoolId pool) {
@@ -105,24 +115,30 @@ public final class House {
 
     /** Opens the pool; makes it if it is new. */
     public static UserPool open(UserPoolSettings settings, Stores stores, InstantSource clock, MessageSender sender) {
+        return open(settings, stores, clock, RANDOM, sender);
+    }
+
+    private static UserPool open(
+            UserPoolSettings settings, Stores stores, InstantSource clock, SecureRandom random, MessageSender sender) {
         return UserPool.builder(settings)
                 .stores(stores)
                 .masterKeys(new FixedMasterKeys().load())
                 .sender(sender)
                 .clock(clock)
-                .random(RANDOM)
+                .random(random)
                 .hasher(CHEAP)
                 .build();
     }
 
     public static House of(UserPoolSettings.Builder settings, Engine.Open engine) {
         RecordingSender sender = new RecordingSender();
-        return new House(engine, open(settings.build(), engine.stores(), engine.clock(), sender), sender);
+        return new House(
+                engine, open(settings.build(), engine.stores(), engine.clock(), engine.random(), sender), sender);
     }
 
     /** The same pool as seen by another node, or by a node with faults. */
     public House over(Stores others) {
-        return new House(engine, open(pool.settings(), others, engine.clock(), sender), sender);
+        return new House(engine, open(pool.settings(), others, engine.clock(), engine.random(), sender), sender);
     }
 
     public void later(Duration duration) {

@@ -24,11 +24,12 @@ import dev.gatehouse.userpool.internal.deletion.Deletion;
 import dev.gatehouse.userpool.internal.group.GroupDeletion;
 import dev.gatehouse.userpool.internal.outbox.Delivery;
 import dev.gatehouse.userpool.internal.session.FamilySeal;
+import dev.gatehouse.userpool.internal.upkeep.Failures;
+import dev.gatehouse.userpool.internal.upkeep.Walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps one pool in order; see the package's page for what and how often. Thread-safe; built by the user pool. */
 public final class Maintenance {
@@ -71,6 +72,17 @@ public final class Maintenance {
         this.members = new Walk<>(context.stores().members(), context.pool());
         this.groupDeletion = new GroupDeletion(context);
         this.restoration = new Restoration(context, deletion);
+    }
+
+    /**
+     * Makes the next signing key of every algorithm of the pool now, however young the current one is: for a key that
+     * may be known to others. Tokens signed by the keys of before still verify until they end.
+     *
+     * @return from when on the new keys sign: they are published first, for {@code jwksMaxAge}
+     * @throws dev.gatehouse.spi.StoreException if the store cannot be reached
+     */
+    public Instant rotateKeys() {
+        return keys.rotate();
     }
 
     /**
@@ -153,28 +165,5 @@ public final class Maintenance {
         failures.collect(
                 () -> counts.rowsSwept += stores.tokenFamilies().sweep(expired.minus(LONGEST_ACCESS_TOKEN), budget));
         failures.collect(() -> counts.rowsSwept += stores.revocations().sweep(expired, budget));
-    }
-
-    /** What went wrong so far. */
-    private static final class Failures {
-        private @Nullable RuntimeException first;
-
-        void collect(Runnable step) {
-            try {
-                step.run();
-            } catch (RuntimeException e) { // raised below: one step's outage must not hold up the others
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-
-        void raise() {
-            if (first != null) {
-                throw first;
-            }
-        }
     }
 }

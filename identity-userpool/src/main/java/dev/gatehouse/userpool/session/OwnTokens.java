@@ -14,6 +14,9 @@ import dev.gatehouse.userpool.settings.UserPoolSettings;
 
 /** Verifies this pool's own tokens, with revocation: no I/O but the occasional look at the log. Thread-safe. */
 public final class OwnTokens {
+    /** What a pool without clients demands: no client has such an id, so no token is taken. */
+    private static final String NO_CLIENT = "no-client";
+
     private final TokenVerifier accessTokens;
     private final TokenVerifier idTokens;
 
@@ -27,18 +30,19 @@ public final class OwnTokens {
             PoolContext context, JwkSource keys, RevocationView revocations, TokenKind kind) {
         UserPoolSettings settings = context.settings();
         SigningAlgorithm[] algorithms = settings.algorithms().toArray(SigningAlgorithm[]::new);
-        if (algorithms.length == 0) {
-            throw new IllegalArgumentException("a user pool needs at least one app client");
-        }
         return TokenVerifier.revocable(keys, revocations, context.clock())
                 .kind(kind)
                 .issuer(settings.issuer().toString())
                 .algorithms(algorithms[0], algorithms)
-                .clients(settings.clients().keySet().stream()
-                        .map(Object::toString)
-                        .toArray(String[]::new))
+                .clients(clients(settings))
                 .clockTolerance(settings.clockTolerance())
                 .build();
+    }
+
+    private static String[] clients(UserPoolSettings settings) {
+        return settings.clients().isEmpty()
+                ? new String[] {NO_CLIENT}
+                : settings.clients().keySet().stream().map(Object::toString).toArray(String[]::new);
     }
 
     /** Returns the verifier of access tokens. */

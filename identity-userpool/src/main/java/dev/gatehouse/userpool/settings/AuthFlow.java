@@ -5,5 +5,10 @@ public enum AuthFlow {
     /** User name and password in one step. */
     USER_PASSWORD_AUTH,
     /** User name and password in one step, by a trusted server. */
-    ADMIN_USER_PASSWORD_AUTH
+    ADMIN_USER_PASSWORD_AUTH,
+    /**
+     * New tokens for a refresh token, by the wire operation that starts sign-ins; it tests no password, so
+     * {@code SignIn} refuses it and {@code Sessions.refresh} does not ask for it.
+     */
+    REFRESH_TOKEN_AUTH
 }

@@ -50,29 +50,29 @@ public final class UserPoolSettings {
         this.passwordPolicy = builder.passwordPolicy;
         this.masking = builder.masking;
         this.selfSignUp = builder.selfSignUp;
-        this.codeLife = positive(builder.codeLife, Duration.ofDays(1), "codeLife");
-        this.codeResendWindow = positive(builder.codeResendWindow, codeLife, "codeResendWindow");
-        this.unconfirmedLife = positive(builder.unconfirmedLife, Duration.ofDays(365), "unconfirmedLife");
+        this.codeLife = positive(builder.codeLife, Duration.ofDays(1), "code-life");
+        this.codeResendWindow = positive(builder.codeResendWindow, codeLife, "code-resend-window");
+        this.unconfirmedLife = positive(builder.unconfirmedLife, Duration.ofDays(365), "unconfirmed-life");
         this.passwordThrottle = builder.passwordThrottle;
         this.codeThrottle = builder.codeThrottle;
         this.messageThrottle = builder.messageThrottle;
-        this.clockTolerance = positive(builder.clockTolerance, Duration.ofSeconds(60), "clockTolerance");
-        this.revocationBound = positive(builder.revocationBound, Duration.ofMinutes(5), "revocationBound");
-        this.jwksMaxAge = positive(builder.jwksMaxAge, Duration.ofDays(1), "jwksMaxAge");
-        this.keyLife = positive(builder.keyLife, Duration.ofDays(3_650), "keyLife");
+        this.clockTolerance = positive(builder.clockTolerance, Duration.ofSeconds(60), "clock-tolerance");
+        this.revocationBound = positive(builder.revocationBound, Duration.ofMinutes(5), "revocation-bound");
+        this.jwksMaxAge = positive(builder.jwksMaxAge, Duration.ofDays(1), "jwks-max-age");
+        this.keyLife = positive(builder.keyLife, Duration.ofDays(3_650), "key-life");
         this.clients = Map.copyOf(builder.clients);
         if (usernameKind != UsernameKind.USERNAME && !aliases.isEmpty()) {
-            throw new IllegalArgumentException("aliases need a pool whose users choose a user name");
+            throw new InvalidSettingException("aliases", "aliases need a pool whose users choose a user name");
         }
         if (aliases.contains(AliasKind.USERNAME) || aliases.contains(AliasKind.EXTERNAL_SUBJECT)) {
-            throw new IllegalArgumentException(
-                    "an alias is an e-mail address, a phone number or a preferred user name");
+            throw new InvalidSettingException(
+                    "aliases", "an alias is an e-mail address, a phone number or a preferred user name");
         }
     }
 
     private static Duration positive(Duration value, Duration most, String what) {
         if (value.isNegative() || value.isZero() || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(what + " must be positive and at most " + most);
+            throw new InvalidSettingException(what, what + " must be positive and at most " + most);
         }
         return value;
     }
@@ -89,10 +89,30 @@ public final class UserPoolSettings {
 
     /** Returns a builder of the preset REFERENCE: the hosted service's masking, password rules and code lives. */
     public static Builder reference(PoolId id, URI issuer) {
-        return new Builder(id, issuer)
-                .masking(Masking.REFERENCE)
-                .passwordPolicy(PasswordPolicy.reference())
-                .codeLife(Duration.ofDays(1));
+        return new Builder(id, issuer).reference();
+    }
+
+    /** Returns a builder that starts from these settings. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, issuer);
+        builder.usernameKind = usernameKind;
+        builder.aliases = aliases;
+        builder.schema = schema;
+        builder.passwordPolicy = passwordPolicy;
+        builder.masking = masking;
+        builder.selfSignUp = selfSignUp;
+        builder.codeLife = codeLife;
+        builder.codeResendWindow = codeResendWindow;
+        builder.unconfirmedLife = unconfirmedLife;
+        builder.passwordThrottle = passwordThrottle;
+        builder.codeThrottle = codeThrottle;
+        builder.messageThrottle = messageThrottle;
+        builder.clockTolerance = clockTolerance;
+        builder.revocationBound = revocationBound;
+        builder.jwksMaxAge = jwksMaxAge;
+        builder.keyLife = keyLife;
+        builder.clients.putAll(clients);
+        return builder;
     }
 
     public PoolId id() {
@@ -122,6 +142,11 @@ public final class UserPoolSettings {
 
     public Masking masking() {
         return masking;
+    }
+
+    /** Returns what callers of a client may learn about users: what the client says, or else the pool. */
+    public Masking masking(ClientId client) {
+        return client(client).flatMap(AppClient::masking).orElse(masking);
     }
 
     /** Returns whether users may sign up by themselves. */
@@ -186,8 +211,11 @@ public final class UserPoolSettings {
         return Optional.ofNullable(clients.get(client));
     }
 
-    /** Returns the algorithms that the clients' tokens are signed with. */
+    /** Returns the algorithms that the clients' tokens are signed with; RS256 as long as there is no client. */
     public Set<SigningAlgorithm> algorithms() {
+        if (clients.isEmpty()) {
+            return Set.of(SigningAlgorithm.RS256);
+        }
         return clients.values().stream()
                 .map(AppClient::signingAlgorithm)
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
@@ -223,6 +251,13 @@ public final class UserPoolSettings {
         private Builder(PoolId id, URI issuer) {
             this.id = id;
             this.issuer = issuer;
+        }
+
+        /** Sets masking, password rules and code lives as the hosted service has them. */
+        public Builder reference() {
+            return masking(Masking.REFERENCE)
+                    .passwordPolicy(PasswordPolicy.reference())
+                    .codeLife(Duration.ofDays(1));
         }
 
         public Builder usernameKind(UsernameKind value) {
@@ -314,7 +349,7 @@ public final class UserPoolSettings {
         /**
          * Returns the settings.
          *
-         * @throws IllegalArgumentException if a setting is out of bounds or two contradict each other
+         * @throws InvalidSettingException if a setting is out of bounds or two contradict each other
          */
         public UserPoolSettings build() {
             return new UserPoolSettings(this);

@@ -1,6 +1,5 @@
 package dev.gatehouse.userpool.signin;
 
-import dev.gatehouse.ClientId;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Secret;
@@ -44,16 +43,16 @@ final class NewPassword {
     /** A user that set its password, and its tokens. */
     record Answered(Found user, TokenSet tokens) {}
 
-    SignInOutcome ask(ClientId client, Found user) {
+    SignInOutcome ask(AppClient client, Found user) {
         SignInSessions.State state = new SignInSessions.State(
                 user.id(),
                 context.newNonce(),
                 user.row().sessionEpoch(),
-                context.now().plus(SignInSessions.LIFE));
+                context.now().plus(client.signInSessionLife()));
         return new SignInOutcome.ChallengeRequired(
                 ChallengeName.NEW_PASSWORD_REQUIRED,
                 SignIn.challengeParameters(user),
-                steps.seal(client, ChallengeName.NEW_PASSWORD_REQUIRED, state));
+                steps.seal(client.id(), ChallengeName.NEW_PASSWORD_REQUIRED, state));
     }
 
     Outcome<Answered> answer(AppClient client, SignInSession session, Secret proposed) {

@@ -24,6 +24,7 @@ import dev.gatehouse.userpool.internal.outbox.Outbox;
 import dev.gatehouse.userpool.session.Sessions;
 import dev.gatehouse.userpool.session.TokenSet;
 import dev.gatehouse.userpool.settings.AppClient;
+import dev.gatehouse.userpool.settings.AuthFlow;
 import dev.gatehouse.userpool.settings.Masking;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public final class SignIn {
         if (client.isEmpty()) {
             return refused(Refusal.of(ErrorCode.RESOURCE_NOT_FOUND, "client"));
         }
-        if (!client.get().authFlows().contains(request.flow())) {
+        boolean allowed = client.get().authFlows().contains(request.flow());
+        if (!allowed || request.flow() == AuthFlow.REFRESH_TOKEN_AUTH) {
             return refused(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "client.auth-flow"));
         }
         Outcome<Resolved> resolved = directory.resolve(request.username());
@@ -72,6 +74,9 @@ public final class SignIn {
         Outcome<Attempts.Counted> counted = attempts.count(AttemptPurpose.PASSWORD, name.subject());
         if (counted.asRefusal().isPresent()) {
             return refused(counted.asRefusal().get());
+        }
+        if (name.user().isEmpty() && masking(client) == Masking.LEGACY) {
+            return refused(Refusal.of(ErrorCode.USER_NOT_FOUND));
         }
         Optional<Refusal> hook = name.user().flatMap(user -> askHook(client, user));
         if (hook.isPresent()) {
@@ -97,19 +102,19 @@ public final class SignIn {
         }
         if (status == UserStatus.FORCE_CHANGE_PASSWORD) {
             attempts.clear(counted);
-            return newPassword.ask(client.id(), user);
+            return newPassword.ask(client, user);
         }
         if (status == UserStatus.RESET_REQUIRED) {
             return refused(Refusal.of(ErrorCode.PASSWORD_RESET_REQUIRED));
         }
         if (status == UserStatus.UNCONFIRMED) {
-            return unconfirmed(user);
+            return unconfirmed(client, user);
         }
         return refused(Refusal.of(ErrorCode.NOT_AUTHORIZED));
     }
 
-    private SignInOutcome unconfirmed(Found user) {
-        if (context.settings().masking() == Masking.REFERENCE) {
+    private SignInOutcome unconfirmed(AppClient client, Found user) {
+        if (masking(client) != Masking.STRICT) {
             return refused(Refusal.of(ErrorCode.USER_NOT_CONFIRMED));
         }
         boolean mayAsk =
@@ -127,6 +132,10 @@ public final class SignIn {
                     user.id());
         }
         return refused(Refusal.of(ErrorCode.NOT_AUTHORIZED));
+    }
+
+    private Masking masking(AppClient client) {
+        return context.settings().masking(client.id());
     }
 
     /**

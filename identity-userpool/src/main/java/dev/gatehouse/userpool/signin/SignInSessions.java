@@ -7,7 +7,6 @@ import dev.gatehouse.internal.json.JsonException;
 import dev.gatehouse.seal.SealException;
 import dev.gatehouse.seal.SealPurpose;
 import dev.gatehouse.userpool.internal.context.PoolContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Seals the state of a sign-in into a session, and opens it again for the same pool, client and challenge. */
 final class SignInSessions {
-    static final Duration LIFE = Duration.ofMinutes(3);
-
     private final PoolContext context;
 
     SignInSessions(PoolContext context) {

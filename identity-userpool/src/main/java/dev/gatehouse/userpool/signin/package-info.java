@@ -4,7 +4,7 @@
  * <p>{@link dev.gatehouse.userpool.signin.SignIn#start} counts the attempt, runs the pre-authentication hook, checks
  * the password, and ends in one of three ways: signed in, a challenge to answer, or refused. Between two steps the
  * state travels in a {@link dev.gatehouse.userpool.signin.SignInSession}: sealed, bound to pool, client, user and
- * challenge, and valid for {@code 3} minutes; no unauthenticated step writes anything but the attempt row.
+ * challenge, and valid as long as the client says (3 minutes by default); no unauthenticated step writes anything but the attempt row.
  *
  * <table>
  * <caption>Refusals</caption>
@@ -18,6 +18,7 @@
  * <tr><td>{@code TOO_MANY_REQUESTS}</td><td>no capacity to hash, or three lost races on the attempt row</td></tr>
  * <tr><td>{@code UNSUPPORTED_OPERATION}</td><td>the client does not allow the flow</td></tr>
  * <tr><td>{@code USER_LAMBDA_VALIDATION}</td><td>a hook refused or failed</td></tr>
+ * <tr><td>{@code USER_NOT_FOUND}</td><td>absent user, masking LEGACY</td></tr>
  * </table>
  *
  * <p>Absent users cost the same: as many store verbs, one hash, no message. The attempt row is keyed by the user where

@@ -3,6 +3,7 @@ package dev.gatehouse.web.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Header lines in their order, found by name without regard to case (RFC 9110 §5.1). Immutable and thread-safe. */
 public final class HttpHeaders {
@@ -14,8 +15,30 @@ public final class HttpHeaders {
         this.lines = lines;
     }
 
-    /** One header line. */
+    /**
+     * One header line. No line can break out of its place: the name is a token (RFC 9110 §5.6.2) of at most 128
+     * characters, and the value has no control character but the tab and nothing above U+00FF.
+     *
+     * @param name the field name, in any case
+     * @param value the field value
+     */
     public record Line(String name, String value) {
+        private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
+
+        /**
+         * Checks both parts.
+         *
+         * @throws IllegalArgumentException if one of them could not stand in a header; it is not named
+         */
+        public Line {
+            if (!TOKEN.matcher(name).matches()) {
+                throw new IllegalArgumentException("a header name is a token of 1 to 128 characters");
+            }
+            if (!value.chars().allMatch(c -> (c >= 0x20 && c != 0x7f && c <= 0xff) || c == '\t')) {
+                throw new IllegalArgumentException("a header value has no control characters, and none above U+00FF");
+            }
+        }
+
         /** Tells the name only: values may be secret. */
         @Override
         public String toString() {
@@ -45,6 +68,7 @@ public final class HttpHeaders {
         return new HttpHeaders(List.copyOf(more));
     }
 
+    /** Returns every line in its order; unmodifiable. */
     public List<Line> lines() {
         return lines;
     }

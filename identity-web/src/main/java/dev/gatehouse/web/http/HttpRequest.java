@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 
 /**
- * A request as it stood on the wire.
+ * A request as it stood on the wire, after {@link RequestReader}.
  *
  * @param method upper case, such as {@code POST}
  * @param path percent-encoded, beginning with a slash

@@ -1,5 +1,6 @@
 package dev.gatehouse.web.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,35 @@ import java.nio.charset.StandardCharsets;
  * @param body what follows
  */
 public record HttpResponse(int status, HttpHeaders headers, Body body) {
-    /** What follows the headers. */
-    public interface Body {
+    /**
+     * Checks the status.
+     *
+     * @throws IllegalArgumentException if it is not a final one, 200 to 599
+     */
+    public HttpResponse {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("a status is between 200 and 599");
+        }
+    }
+
+    /**
+     * What follows the headers. The binding calls {@link #close} in the end, whether the body was written or not, so an
+     * implementation may hold a file open from the start.
+     */
+    public interface Body extends Closeable {
         /** Returns the number of bytes. */
         long length();
 
-        /** Writes exactly that many bytes; called at most once, not at all for {@code HEAD}. */
+        /**
+         * Writes exactly that many bytes; called at most once, not at all for {@code HEAD}.
+         *
+         * @throws IOException if the source or the connection failed; the binding then ends the connection
+         */
         void writeTo(OutputStream out) throws IOException;
+
+        /** Lets go of what the body holds; nothing unless overridden. */
+        @Override
+        default void close() throws IOException {}
     }
 
     /** Returns an answer without a body. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One store. Every conditional verb is one statement that decides by itself; a second one only explains it. */
 class JdbcRows<K extends RowKey, V> implements RowStore<K, V> {
     private static final int SWEPT_BY_INSERT = 2;
+    private static final int MOST_ROUNDS = 8;
 
     private final RowType<K, V> type;
     private final RowStatements statements;
@@ -62,10 +63,17 @@ class JdbcRows<K extends RowKey, V> implements RowStore<K, V> {
 
     private boolean insert(Sql sql, List<String> parts, List<@Nullable Object> values, WriteId write)
             throws SQLException {
-        return sql.update(statements.insert, values.toArray()) == 1
-                || state(sql, parts)
-                        .map(state -> state.wid.equals(write.value()))
-                        .orElse(false);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (sql.update(statements.insert, values.toArray()) == 1) {
+                return true;
+            }
+            Optional<State> standing = state(sql, parts);
+            if (standing.isPresent()) {
+                return standing.get().wid.equals(write.value());
+            }
+            // The row that stood in the way is gone again: what it was can't be told, and there is room now.
+        }
+        throw restless("insert");
     }
 
     @Override
@@ -100,10 +108,22 @@ class JdbcRows<K extends RowKey, V> implements RowStore<K, V> {
         List<String> parts = type.keyOf(key);
         List<String> values = new ArrayList<>(parts);
         values.add(expected.value());
-        return lane.write(
-                verb("delete"),
-                sql -> sql.update(statements.delete, values.toArray()) == 1
-                        || state(sql, parts).isEmpty());
+        return lane.write(verb("delete"), sql -> {
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                if (sql.update(statements.delete, values.toArray()) == 1) {
+                    return true;
+                }
+                Optional<State> standing = state(sql, parts);
+                if (standing.isEmpty()) {
+                    return true;
+                }
+                if (!standing.get().wid.equals(expected.value())) {
+                    return false;
+                }
+                // There was no such row, and now there is: a repeat of the write that made it came between.
+            }
+            throw restless("delete");
+        });
     }
 
     @Override
@@ -186,6 +206,10 @@ class JdbcRows<K extends RowKey, V> implements RowStore<K, V> {
         return row.getInt(3) != 0 && value instanceof TokenFamily family
                 ? (V) family.toBuilder().revoked(true).build()
                 : value;
+    }
+
+    private StoreException restless(String name) {
+        return new StoreException(verb(name) + ": the row came and went " + MOST_ROUNDS + " times");
     }
 
     private String verb(String name) {

@@ -55,7 +55,6 @@ public final class PhotoApp implements Callable<Integer> {
     private PhotoApp() {}
 
     public static void main(String[] args) {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else a keep-alive request takes 40 ms
         System.exit(new CommandLine(new PhotoApp()).execute(args));
     }
 

@@ -33,9 +33,8 @@ public record IdentityContext(
         return new IdentityKey(pool, id);
     }
 
-    /** Returns a new identity's id, in the region of the pool's id. */
+    /** Returns a new identity's id, in the region of the pool's id and beginning as it does. */
     IdentityId newId() {
-        int colon = pool.value().indexOf(':');
-        return new IdentityId(RandomIds.in(colon < 0 ? "local" : pool.value().substring(0, colon), random));
+        return new IdentityId(RandomIds.inPool(pool.value(), random));
     }
 }

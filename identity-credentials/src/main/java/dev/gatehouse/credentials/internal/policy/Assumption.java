@@ -115,6 +115,12 @@ public final class Assumption {
         return this;
     }
 
+    /** Says where the request came from; replaces nothing that was said before. */
+    public Assumption source(Map<String, String> keys) {
+        keys.forEach((name, value) -> context.putIfAbsent(name, List.of(value)));
+        return this;
+    }
+
     /** Returns the first action that the role's trust policy does not allow, or empty if it allows all. */
     public Optional<String> refusedByTrust(PolicyEvaluator trust, String roleArn) {
         Set<String> further = new HashSet<>();

@@ -2,14 +2,10 @@ package dev.gatehouse.userpool.internal.keys;
 
 import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.token.KeyRotation;
-import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.userpool.internal.context.PoolContext;
-import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The signing keys that a user pool's settings ask for. */
@@ -22,7 +18,7 @@ public final class OwnKeys {
                 .store(context.stores().signingKeys())
                 .sealer(context.sealer())
                 .rotation(() -> rotation(context.settings()))
-                .algorithms(() -> algorithms(context.settings()))
+                .algorithms(() -> context.settings().algorithms())
                 .clock(context.clock())
                 .random(context.random())
                 .signingEngine(engine)
@@ -42,11 +38,5 @@ public final class OwnKeys {
                 .flatMap(client -> Stream.of(client.accessTokenLife(), client.idTokenLife()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ofHours(1));
-    }
-
-    private static Set<SigningAlgorithm> algorithms(UserPoolSettings settings) {
-        return settings.clients().values().stream()
-                .map(AppClient::signingAlgorithm)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,7 +1,5 @@
 package dev.gatehouse.examples.photos.server;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.gatehouse.ClientId;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.IdentityId;
@@ -10,7 +8,6 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.embedded.Gatehouse;
-import dev.gatehouse.spi.StoreException;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.userpool.UserPool;
@@ -21,19 +18,18 @@ import dev.gatehouse.userpool.signin.SignInOutcome;
 import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signup.ConfirmRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
+import dev.gatehouse.web.http.HttpHandler;
+import dev.gatehouse.web.http.HttpRequest;
+import dev.gatehouse.web.http.HttpResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Accounts as JSON over HTTP: each path is one call of the library, and an outcome becomes a status. This is all the
  * code that an application needs between its clients and the pools.
  */
 final class AccountHandler implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(AccountHandler.class);
-
     private final UserPool users;
     private final IdentityPool identities;
     private final ClientId client;
@@ -46,46 +42,36 @@ final class AccountHandler implements HttpHandler {
         this.loginName = loginName;
     }
 
+    /** Answers with the keys that tokens are verified by. */
+    HttpResponse jwks() {
+        return HttpResponse.text(200, "application/jwk-set+json", users.jwks())
+                .with(
+                        "Cache-Control",
+                        "max-age=" + users.settings().jwksMaxAge().toSeconds());
+    }
+
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            try {
-                route(exchange);
-            } catch (IllegalArgumentException e) {
-                refuse(exchange, Refusal.of(ErrorCode.INVALID_PARAMETER, "request"));
-            } catch (StoreException e) {
-                LOG.warn("the store is not there", e);
-                Http.sendJson(exchange, 503, Map.of("code", "UNAVAILABLE"));
-            }
+    public HttpResponse handle(HttpRequest request) throws IOException {
+        try {
+            return route(request);
+        } catch (IllegalArgumentException e) {
+            return refuse(Refusal.of(ErrorCode.INVALID_PARAMETER, "request"));
         }
     }
 
-    private void route(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        if (path.endsWith("/.well-known/jwks.json")) {
-            exchange.getResponseHeaders()
-                    .set(
-                            "Cache-Control",
-                            "max-age=" + users.settings().jwksMaxAge().toSeconds());
-            Http.sendText(exchange, 200, "application/jwk-set+json", users.jwks());
-            return;
-        }
-        if (!exchange.getRequestMethod().equals("POST")) {
-            Http.sendJson(exchange, 405, Map.of("code", "METHOD_NOT_ALLOWED"));
-            return;
-        }
-        Map<String, String> in = Http.readJson(exchange);
-        switch (path) {
-            case "/api/sign-up" -> answer(exchange, signUp(in));
-            case "/api/confirm" -> answer(exchange, confirm(in));
-            case "/api/sign-in" -> signIn(exchange, in);
-            case "/api/refresh" -> answer(exchange, refresh(in));
-            case "/api/sign-out" -> answer(exchange, signOut(in));
-            case "/api/profile" -> answer(exchange, profile(in));
-            case "/api/identity" -> answer(exchange, identity(in));
-            case "/api/credentials" -> answer(exchange, credentials(in));
-            default -> Http.sendJson(exchange, 404, Map.of("code", "RESOURCE_NOT_FOUND"));
-        }
+    private HttpResponse route(HttpRequest request) throws IOException {
+        Map<String, String> in = Http.readJson(request);
+        return switch (request.path()) {
+            case "/api/sign-up" -> answer(signUp(in));
+            case "/api/confirm" -> answer(confirm(in));
+            case "/api/sign-in" -> signIn(in);
+            case "/api/refresh" -> answer(refresh(in));
+            case "/api/sign-out" -> answer(signOut(in));
+            case "/api/profile" -> answer(profile(in));
+            case "/api/identity" -> answer(identity(in));
+            case "/api/credentials" -> answer(credentials(in));
+            default -> Http.json(404, Map.of("code", "RESOURCE_NOT_FOUND"));
+        };
     }
 
     private Outcome<Map<String, String>> signUp(Map<String, String> in) {
@@ -104,7 +90,7 @@ final class AccountHandler implements HttpHandler {
                 .map(done -> Map.of());
     }
 
-    private void signIn(HttpExchange exchange, Map<String, String> in) throws IOException {
+    private HttpResponse signIn(Map<String, String> in) {
         SignInOutcome outcome = users.signIn()
                 .start(new SignInRequest(
                         AuthFlow.USER_PASSWORD_AUTH, client, text(in, "email"), Secret.of(text(in, "password"))));
@@ -114,7 +100,7 @@ final class AccountHandler implements HttpHandler {
                         "challenge", challenge.challenge().name(),
                         "session", challenge.session().value())),
                 refused -> Outcome.refused(refused.refusal()));
-        answer(exchange, answer);
+        return answer(answer);
     }
 
     private Outcome<Map<String, String>> refresh(Map<String, String> in) {
@@ -179,23 +165,19 @@ final class AccountHandler implements HttpHandler {
         return value;
     }
 
-    private static void answer(HttpExchange exchange, Outcome<Map<String, String>> outcome) throws IOException {
-        if (outcome instanceof Outcome.Success<Map<String, String>> success) {
-            Http.sendJson(exchange, 200, success.value());
-        } else {
-            refuse(exchange, outcome.asRefusal().orElseThrow());
-        }
+    private static HttpResponse answer(Outcome<Map<String, String>> outcome) {
+        return outcome.fold(value -> Http.json(200, value), AccountHandler::refuse);
     }
 
-    private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
+    private static HttpResponse refuse(Refusal refusal) {
         Map<String, Object> body = new HashMap<>();
         body.put("code", refusal.code().name());
         body.put("rules", refusal.rules());
-        refusal.retryAfter().ifPresent(wait -> {
-            body.put("retryAfterSeconds", wait.toSeconds());
-            exchange.getResponseHeaders().set("Retry-After", Long.toString(wait.toSeconds() + 1));
-        });
-        Http.sendJson(exchange, status(refusal.code()), body);
+        refusal.retryAfter().ifPresent(wait -> body.put("retryAfterSeconds", wait.toSeconds()));
+        HttpResponse answer = Http.json(status(refusal.code()), body);
+        return refusal.retryAfter()
+                .map(wait -> answer.with("Retry-After", Long.toString(wait.toSeconds() + 1)))
+                .orElse(answer);
     }
 
     private static int status(ErrorCode code) {

@@ -1,19 +1,25 @@
 package dev.gatehouse.examples.photos.server;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.ClientId;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.RoleName;
 import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.embedded.Gatehouse;
-import dev.gatehouse.examples.photos.store.ObjectStore;
 import dev.gatehouse.mail.EmlFolderSender;
 import dev.gatehouse.mail.MessageTexts;
 import dev.gatehouse.spi.StoreException;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
+import dev.gatehouse.web.http.HttpHandler;
+import dev.gatehouse.web.http.HttpResponse;
+import dev.gatehouse.web.http.RequestIds;
+import dev.gatehouse.web.http.Routes;
+import dev.gatehouse.web.http.ServerLimits;
+import dev.gatehouse.web.jdk.JdkHttpServer;
+import dev.gatehouse.web.object.FileObjectStorage;
+import dev.gatehouse.web.object.S3Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,15 +61,18 @@ public final class PhotoServer implements AutoCloseable {
     private static final RoleName GUEST = new RoleName("PhotoGuest");
     private static final int BUDGET = 100;
 
-    private final HttpServer accounts;
-    private final HttpServer photos;
-    private final ExecutorService workers = Executors.newFixedThreadPool(8);
+    private static final long LARGEST_PHOTO = 64L << 20;
+
+    private final JdkHttpServer accounts;
+    private final JdkHttpServer photos;
+    private final ExecutorService workers;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final Gatehouse house;
 
-    private PhotoServer(HttpServer accounts, HttpServer photos, Gatehouse house) {
+    private PhotoServer(JdkHttpServer accounts, JdkHttpServer photos, ExecutorService workers, Gatehouse house) {
         this.accounts = accounts;
         this.photos = photos;
+        this.workers = workers;
         this.house = house;
     }
 
@@ -74,21 +85,54 @@ public final class PhotoServer implements AutoCloseable {
     public static PhotoServer start(
             Path folder, int accountPort, int photoPort, Optional<Stores> stores, InstantSource clock) {
         try {
-            HttpServer accounts = bind(accountPort);
-            HttpServer photos = bind(photoPort);
-            URI issuer = URI.create("http://127.0.0.1:" + accounts.getAddress().getPort() + "/" + USER_POOL);
+            ExecutorService workers = Executors.newFixedThreadPool(8);
+            // the issuer names the port, so the port comes first and the handlers follow
+            AtomicReference<HttpHandler> accountHandler = new AtomicReference<>(request -> HttpResponse.empty(503));
+            AtomicReference<HttpHandler> photoHandler = new AtomicReference<>(request -> HttpResponse.empty(503));
+            JdkHttpServer accounts = JdkHttpServer.builder(
+                            request -> accountHandler.get().handle(request), workers)
+                    .address(loopback(accountPort))
+                    .limits(ServerLimits.builder().bodyBytes(16 * 1024).build())
+                    .start();
+            JdkHttpServer photos = JdkHttpServer.builder(
+                            request -> photoHandler.get().handle(request), workers)
+                    .address(loopback(photoPort))
+                    .limits(ServerLimits.builder().bodyBytes(LARGEST_PHOTO).build())
+                    .start();
+            URI issuer = URI.create("http://127.0.0.1:" + accounts.address().getPort() + "/" + USER_POOL);
             Gatehouse house = open(folder, issuer, stores, clock);
-            PhotoServer server = new PhotoServer(accounts, photos, house);
+            PhotoServer server = new PhotoServer(accounts, photos, workers, house);
             server.registerRoles();
-            server.serve(folder, issuer.toString().substring("http://".length()));
+            accountHandler.set(server.accountRoutes(issuer));
+            photoHandler.set(server.photoRoutes(folder, clock));
+            server.scheduleMaintenance();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static HttpServer bind(int port) throws IOException {
-        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private Routes accountRoutes(URI issuer) {
+        AccountHandler handler =
+                new AccountHandler(house, CLIENT, issuer.toString().substring("http://".length()));
+        return Routes.builder(RequestIds.random(new SecureRandom()))
+                .route("GET", issuer.getPath() + "/.well-known/jwks.json", request -> handler.jwks())
+                .route("POST", "/api/*", handler)
+                .build();
+    }
+
+    private Routes photoRoutes(Path folder, InstantSource clock) {
+        FileObjectStorage objects = FileObjectStorage.open(folder.resolve("photos"), clock);
+        objects.createBucket(BUCKET);
+        RequestIds ids = RequestIds.random(new SecureRandom());
+        S3Handler handler = S3Handler.of(
+                        house.guard(SignatureSettings.s3(REGION).build()), objects, ids)
+                .explainingDenials(); // the story shows why
+        return Routes.builder(ids).anyMethod("/*", handler).build();
     }
 
     private static Gatehouse open(Path folder, URI issuer, Optional<Stores> stores, InstantSource clock) {
@@ -138,18 +182,7 @@ public final class PhotoServer implements AutoCloseable {
         }
     }
 
-    private void serve(Path folder, String loginName) {
-        accounts.createContext("/", new AccountHandler(house, CLIENT, loginName));
-        photos.createContext(
-                "/",
-                new S3Handler(
-                        house.guard(SignatureSettings.s3(REGION).build()),
-                        new ObjectStore(folder.resolve("photos")),
-                        BUCKET));
-        accounts.setExecutor(workers);
-        photos.setExecutor(workers);
-        accounts.start();
-        photos.start();
+    private void scheduleMaintenance() {
         ScheduledFuture<?> unused = scheduler.scheduleWithFixedDelay(this::maintain, 0, 200, TimeUnit.MILLISECONDS);
     }
 
@@ -165,12 +198,12 @@ public final class PhotoServer implements AutoCloseable {
 
     /** Returns where accounts are served. */
     public URI accountsUri() {
-        return URI.create("http://127.0.0.1:" + accounts.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + accounts.address().getPort());
     }
 
     /** Returns where photos are served. */
     public URI photosUri() {
-        return URI.create("http://127.0.0.1:" + photos.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + photos.address().getPort());
     }
 
     /** Returns the issuer of the tokens. */
@@ -181,8 +214,8 @@ public final class PhotoServer implements AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdownNow();
-        accounts.stop(0);
-        photos.stop(0);
+        accounts.close();
+        photos.close();
         workers.shutdownNow();
         try {
             if (!scheduler.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -1,0 +1,102 @@
+package dev.gatehouse.web.wire.userpool;
+
+import dev.gatehouse.Outcome;
+import dev.gatehouse.Secret;
+import dev.gatehouse.userpool.admin.CreateUserRequest;
+import dev.gatehouse.web.wire.model.Input;
+import dev.gatehouse.web.wire.operation.Answer;
+import dev.gatehouse.web.wire.operation.Call;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an administrator does with users. */
+final class AdminOperations {
+    private static final String VERIFIED = "_verified";
+    private static final Set<String> ADDRESSES = Set.of("email", "phone_number");
+
+    private AdminOperations() {}
+
+    static Outcome<Map<String, Object>> create(Call call) {
+        Input input = call.input();
+        return Attributes.read(input, "UserAttributes")
+                .then(attributes ->
+                        AdminCalls.pool(call).then(pool -> pool.admin().create(request(input, attributes))))
+                .map(user -> Answer.of().put("User", Attributes.user(user)).members());
+    }
+
+    /** On the wire an address is verified by an attribute beside it; {@code RESEND} is one of the kinds of message. */
+    private static CreateUserRequest request(Input input, Map<String, String> given) {
+        Map<String, String> attributes = new HashMap<>(given);
+        Set<String> verified = new HashSet<>();
+        for (String address : ADDRESSES) {
+            String word = attributes.getOrDefault(address + VERIFIED, "");
+            if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+                attributes.remove(address + VERIFIED);
+                if (word.equalsIgnoreCase("true")) {
+                    verified.add(address);
+                }
+            }
+        }
+        CreateUserRequest.Builder request = CreateUserRequest.builder(input.text("Username"))
+                .attributes(attributes)
+                .verified(verified);
+        input.maybe("TemporaryPassword").map(Secret::of).ifPresent(request::temporaryPassword);
+        if (input.maybe("MessageAction").filter("SUPPRESS"::equals).isPresent()) {
+            request.suppressMessage();
+        }
+        return request.build();
+    }
+
+    static Outcome<Map<String, Object>> get(Call call) {
+        return AdminCalls.pool(call)
+                .then(pool -> pool.admin().get(call.input().text("Username")))
+                .map(user -> Attributes.state(
+                                Answer.of()
+                                        .put("Username", user.username())
+                                        .put("UserAttributes", Attributes.write(user)),
+                                user)
+                        .members());
+    }
+
+    static Outcome<Map<String, Object>> delete(Call call) {
+        return AdminCalls.pool(call)
+                .then(pool -> pool.admin().delete(call.input().text("Username")))
+                .map(Answer::nothing);
+    }
+
+    static Outcome<Map<String, Object>> enable(Call call) {
+        return AdminCalls.pool(call)
+                .then(pool -> pool.admin().enable(call.input().text("Username")))
+                .map(Answer::nothing);
+    }
+
+    static Outcome<Map<String, Object>> disable(Call call) {
+        return AdminCalls.pool(call)
+                .then(pool -> pool.admin().disable(call.input().text("Username")))
+                .map(Answer::nothing);
+    }
+
+    static Outcome<Map<String, Object>> updateAttributes(Call call) {
+        return Attributes.read(call.input(), "UserAttributes")
+                .then(changes -> AdminCalls.pool(call)
+                        .then(pool -> pool.admin().updateAttributes(call.input().text("Username"), changes, Set.of())))
+                .map(Answer::nothing);
+    }
+
+    static Outcome<Map<String, Object>> deleteAttributes(Call call) {
+        List<String> names = call.input().texts("UserAttributeNames");
+        return AdminCalls.pool(call)
+                .then(pool ->
+                        pool.admin().updateAttributes(call.input().text("Username"), Map.of(), new HashSet<>(names)))
+                .map(Answer::nothing);
+    }
+
+    static Outcome<Map<String, Object>> signOut(Call call) {
+        return AdminCalls.pool(call)
+                .then(pool -> pool.admin().signOutEverywhere(call.input().text("Username")))
+                .map(Answer::nothing);
+    }
+}

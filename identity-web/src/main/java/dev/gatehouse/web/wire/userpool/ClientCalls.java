@@ -1,0 +1,70 @@
+package dev.gatehouse.web.wire.userpool;
+
+import dev.gatehouse.ClientId;
+import dev.gatehouse.Outcome;
+import dev.gatehouse.Secret;
+import dev.gatehouse.userpool.UserPool;
+import dev.gatehouse.userpool.session.RefreshToken;
+import dev.gatehouse.web.wire.model.Input;
+import dev.gatehouse.web.wire.operation.Call;
+import java.util.Optional;
+
+/** Calls that name an app client, which tells the pool; a client with a secret proves that it has it. */
+final class ClientCalls {
+    private ClientCalls() {}
+
+    /**
+     * A pool and the app client through which it is called.
+     *
+     * @param pool the client's pool
+     * @param client the client
+     */
+    record Named(UserPool pool, ClientId client) {}
+
+    /** Returns the client of a call whose input has {@code Username} and, if the client has a secret, {@code SecretHash}. */
+    static Outcome<Named> named(Call call) {
+        Input input = call.input();
+        return named(call, input.text("Username"), input.maybe("SecretHash"));
+    }
+
+    /** Returns the client, having checked the hash that its secret gives for a user name. */
+    static Outcome<Named> named(Call call, String username, Optional<String> secretHash) {
+        ClientId client = client(call);
+        return call.directories()
+                .userPools()
+                .poolOf(client)
+                .then(pool -> call.directories()
+                        .userPools()
+                        .authenticate(client, username, secretHash)
+                        .map(done -> new Named(pool, client)));
+    }
+
+    /** Returns the client, having checked the hash that its secret gives for the user of a refresh token. */
+    static Outcome<Named> ofToken(Call call, RefreshToken token, Optional<String> secretHash) {
+        ClientId client = client(call);
+        return call.directories()
+                .userPools()
+                .poolOf(client)
+                .then(pool -> call.directories()
+                        .userPools()
+                        .authenticate(client, token, secretHash)
+                        .map(done -> new Named(pool, client)));
+    }
+
+    /** Returns the client of a call whose input has {@code ClientSecret} itself, if the client has one. */
+    static Outcome<Named> withSecret(Call call) {
+        ClientId client = client(call);
+        Optional<Secret> secret = call.input().maybe("ClientSecret").map(Secret::of);
+        return call.directories()
+                .userPools()
+                .poolOf(client)
+                .then(pool -> call.directories()
+                        .userPools()
+                        .authenticate(client, secret)
+                        .map(done -> new Named(pool, client)));
+    }
+
+    static ClientId client(Call call) {
+        return new ClientId(call.input().text("ClientId"));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.gatehouse.web.wire.userpool;
+
+import dev.gatehouse.web.wire.model.WireService;
+import dev.gatehouse.web.wire.operation.Absence;
+import dev.gatehouse.web.wire.operation.Catalogue;
+
+/** Which operations of the user pools' service are served, and why the others are not. */
+public final class UserPoolOperations {
+    private UserPoolOperations() {}
+
+    /** Returns the catalogue. */
+    public static Catalogue catalogue(WireService service) {
+        Catalogue.Builder catalogue = Catalogue.of(service);
+        users(catalogue);
+        administration(catalogue);
+        absent(catalogue);
+        return catalogue.build();
+    }
+
+    private static void users(Catalogue.Builder catalogue) {
+        catalogue
+                .serve("SignUp", SignUpOperations::signUp)
+                .serve("ConfirmSignUp", SignUpOperations::confirm)
+                .serve("ResendConfirmationCode", SignUpOperations::resend)
+                .serve("InitiateAuth", SignInOperations::initiate)
+                .serve("RespondToAuthChallenge", SignInOperations::respond)
+                .serve("GetTokensFromRefreshToken", TokenOperations::renew)
+                .serve("RevokeToken", TokenOperations::revoke)
+                .serve("GlobalSignOut", TokenOperations::globalSignOut)
+                .serve("ForgotPassword", RecoveryOperations::forgot)
+                .serve("ConfirmForgotPassword", RecoveryOperations::confirm)
+                .serve("ChangePassword", RecoveryOperations::change)
+                .serve("GetUser", ProfileOperations::get)
+                .serve("UpdateUserAttributes", ProfileOperations::update)
+                .serve("DeleteUserAttributes", ProfileOperations::deleteAttributes)
+                .serve("GetUserAttributeVerificationCode", ProfileOperations::resendCode)
+                .serve("VerifyUserAttribute", ProfileOperations::verify)
+                .serve("DeleteUser", ProfileOperations::delete);
+    }
+
+    private static void administration(Catalogue.Builder catalogue) {
+        catalogue
+                .serve("AdminConfirmSignUp", SignUpOperations::adminConfirm)
+                .serve("AdminInitiateAuth", SignInOperations::adminInitiate)
+                .serve("AdminRespondToAuthChallenge", SignInOperations::adminRespond)
+                .serve("AdminUserGlobalSignOut", AdminOperations::signOut)
+                .serve("AdminSetUserPassword", RecoveryOperations::adminSet)
+                .serve("AdminResetUserPassword", RecoveryOperations::adminReset)
+                .serve("AdminCreateUser", AdminOperations::create)
+                .serve("AdminGetUser", AdminOperations::get)
+                .serve("AdminDeleteUser", AdminOperations::delete)
+                .serve("AdminEnableUser", AdminOperations::enable)
+                .serve("AdminDisableUser", AdminOperations::disable)
+                .serve("AdminUpdateUserAttributes", AdminOperations::updateAttributes)
+                .serve("AdminDeleteUserAttributes", AdminOperations::deleteAttributes)
+                .serve("CreateGroup", GroupOperations::create)
+                .serve("GetGroup", GroupOperations::get)
+                .serve("UpdateGroup", GroupOperations::update)
+                .serve("DeleteGroup", GroupOperations::delete)
+                .serve("ListGroups", GroupOperations::list)
+                .serve("ListUsersInGroup", GroupOperations::members)
+                .serve("AdminAddUserToGroup", GroupOperations::add)
+                .serve("AdminRemoveUserFromGroup", GroupOperations::remove)
+                .serve("AdminListGroupsForUser", GroupOperations::ofUser);
+    }
+
+    private static void absent(Catalogue.Builder catalogue) {
+        catalogue
+                .absent(
+                        Absence.FACTORS,
+                        "GetUserAuthFactors",
+                        "AdminGetUserAuthFactors",
+                        "SetUserSettings",
+                        "AssociateSoftwareToken",
+                        "VerifySoftwareToken",
+                        "SetUserMFAPreference",
+                        "AdminSetUserMFAPreference",
+                        "AdminSetUserSettings",
+                        "AdminDeleteSoftwareToken",
+                        "GetUserPoolMfaConfig",
+                        "SetUserPoolMfaConfig")
+                .absent(
+                        Absence.PASSKEYS,
+                        "StartWebAuthnRegistration",
+                        "CompleteWebAuthnRegistration",
+                        "ListWebAuthnCredentials",
+                        "DeleteWebAuthnCredential")
+                .absent(
+                        Absence.DEVICES,
+                        "ConfirmDevice",
+                        "GetDevice",
+                        "ListDevices",
+                        "ForgetDevice",
+                        "UpdateDeviceStatus",
+                        "AdminGetDevice",
+                        "AdminListDevices",
+                        "AdminForgetDevice",
+                        "AdminUpdateDeviceStatus")
+                .absent(
+                        Absence.SESSIONS,
+                        "ListUserSessions",
+                        "RevokeUserSession",
+                        "AdminListUserSessions",
+                        "AdminRevokeUserSession",
+                        "GetUserPoolSessionConfiguration",
+                        "SetUserPoolSessionConfiguration",
+                        "GetUserPoolClientSessionConfiguration",
+                        "SetUserPoolClientSessionConfiguration")
+                .absent(
+                        Absence.FEDERATION,
+                        "AdminLinkProviderForUser",
+                        "AdminDisableProviderForUser",
+                        "CreateIdentityProvider",
+                        "DescribeIdentityProvider",
+                        "UpdateIdentityProvider",
+                        "DeleteIdentityProvider",
+                        "ListIdentityProviders",
+                        "GetIdentityProviderByIdentifier")
+                .absent(
+                        Absence.OAUTH,
+                        "GetClientToken",
+                        "CreateResourceServer",
+                        "DescribeResourceServer",
+                        "UpdateResourceServer",
+                        "DeleteResourceServer",
+                        "ListResourceServers")
+                .absent(
+                        Absence.PAGES,
+                        "CreateUserPoolDomain",
+                        "DescribeUserPoolDomain",
+                        "UpdateUserPoolDomain",
+                        "DeleteUserPoolDomain",
+                        "CreateManagedLoginBranding",
+                        "DescribeManagedLoginBranding",
+                        "DescribeManagedLoginBrandingByClient",
+                        "UpdateManagedLoginBranding",
+                        "DeleteManagedLoginBranding",
+                        "GetUICustomization",
+                        "SetUICustomization",
+                        "CreateTerms",
+                        "DescribeTerms",
+                        "DescribeTermsByClient",
+                        "UpdateTerms",
+                        "DeleteTerms",
+                        "ListTerms")
+                .absent(
+                        Absence.RISK,
+                        "DescribeRiskConfiguration",
+                        "SetRiskConfiguration",
+                        "AdminListUserAuthEvents",
+                        "UpdateAuthEventFeedback",
+                        "AdminUpdateAuthEventFeedback",
+                        "GetLogDeliveryConfiguration",
+                        "SetLogDeliveryConfiguration")
+                .absent(
+                        Absence.IMPORT,
+                        "GetCSVHeader",
+                        "CreateUserImportJob",
+                        "StartUserImportJob",
+                        "StopUserImportJob",
+                        "DescribeUserImportJob",
+                        "ListUserImportJobs")
+                .absent(Absence.SEARCH, "ListUsers")
+                .absent(
+                        Absence.REPLICAS,
+                        "CreateUserPoolReplica",
+                        "UpdateUserPoolReplica",
+                        "DeleteUserPoolReplica",
+                        "ListUserPoolReplicas")
+                .absent(Absence.LIMITS, "GetProvisionedLimit", "UpdateProvisionedLimit")
+                .absent(Absence.TAGS, "TagResource", "UntagResource", "ListTagsForResource")
+                .absent(
+                        Absence.PENDING,
+                        "CreateUserPool",
+                        "DescribeUserPool",
+                        "UpdateUserPool",
+                        "DeleteUserPool",
+                        "ListUserPools",
+                        "AddCustomAttributes",
+                        "GetSigningCertificate",
+                        "CreateUserPoolClient",
+                        "DescribeUserPoolClient",
+                        "UpdateUserPoolClient",
+                        "DeleteUserPoolClient",
+                        "ListUserPoolClients",
+                        "AddUserPoolClientSecret",
+                        "ListUserPoolClientSecrets",
+                        "DeleteUserPoolClientSecret");
+    }
+}

@@ -1,0 +1,5 @@
+/** One contract for every binding. */
+@NullMarked
+package dev.gatehouse.web.binding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,294 @@
+package dev.gatehouse.web.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ClientId;
+import dev.gatehouse.Done;
+import dev.gatehouse.ErrorCode;
+import dev.gatehouse.Outcome;
+import dev.gatehouse.PoolId;
+import dev.gatehouse.Secret;
+import dev.gatehouse.credentials.directory.IdentityPools;
+import dev.gatehouse.credentials.directory.ProviderSource;
+import dev.gatehouse.credentials.directory.UserPoolLogin;
+import dev.gatehouse.credentials.pool.IdentityPool;
+import dev.gatehouse.credentials.pool.LoginProvider;
+import dev.gatehouse.credentials.sts.CallerIdentity;
+import dev.gatehouse.internal.json.Json;
+import dev.gatehouse.internal.json.JsonException;
+import dev.gatehouse.password.PasswordHasher;
+import dev.gatehouse.spi.credential.TemporaryCredentials;
+import dev.gatehouse.spi.store.InterceptedStores;
+import dev.gatehouse.spi.store.StoreInterceptor;
+import dev.gatehouse.spi.store.StoreVerb;
+import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.store.memory.InMemoryStores;
+import dev.gatehouse.testkit.FakeClock;
+import dev.gatehouse.testkit.FixedMasterKeys;
+import dev.gatehouse.testkit.RecordingSender;
+import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.SigningAlgorithm;
+import dev.gatehouse.userpool.UserPool;
+import dev.gatehouse.userpool.session.RefreshToken;
+import dev.gatehouse.userpool.settings.AppClient;
+import dev.gatehouse.userpool.settings.AuthFlow;
+import dev.gatehouse.userpool.settings.UserPoolSettings;
+import dev.gatehouse.userpool.settings.UsernameKind;
+import dev.gatehouse.web.http.HttpHeaders;
+import dev.gatehouse.web.http.HttpRequest;
+import dev.gatehouse.web.http.HttpResponse;
+import dev.gatehouse.web.wire.model.Access;
+import dev.gatehouse.web.wire.model.Validation;
+import dev.gatehouse.web.wire.model.WireModel;
+import dev.gatehouse.web.wire.model.WireOperation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Two user pools, identity pools and the protocol before them, on stores in memory. */
+final class WireBench {
+    static final WireModel MODEL = WireModel.read();
+    static final String REFERENCE = "eu-west-1_reference";
+    static final String STRICT = "eu-west-1_strict";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    final FakeClock clock = new FakeClock();
+    final RecordingSender sender = new RecordingSender();
+    final List<SignedCall> judged = new ArrayList<>();
+    final List<StoreVerb> writes = new ArrayList<>();
+    final IdentityPools identityPools;
+    final WireProtocol protocol;
+    private final Map<String, UserPool> userPools;
+    private final Stores stores;
+    Optional<RuntimeException> outage = Optional.empty();
+
+    WireBench() {
+        stores = InterceptedStores.around(new InMemoryStores(), new StoreInterceptor() {
+            @Override
+            public <T> T call(StoreVerb verb, Supplier<T> proceed) {
+                outage.ifPresent(failure -> {
+                    throw failure;
+                });
+                if (verb.isWrite()) {
+                    writes.add(verb);
+                }
+                return proceed.get();
+            }
+        });
+        userPools = Map.of(
+                REFERENCE, pool(UserPoolSettings.reference(new PoolId(REFERENCE), issuer(REFERENCE))),
+                STRICT, pool(UserPoolSettings.builder(new PoolId(STRICT), issuer(STRICT))));
+        identityPools = identityPools();
+        protocol = WireProtocol.builder()
+                .userPools(finder())
+                .identityPools(identityPools)
+                .arns("eu-west-1", "123456789012")
+                .authorization(call -> {
+                    judged.add(call);
+                    return new AuthorizationOutcome.Permitted(
+                            new CallerIdentity("arn:aws:iam::123456789012:user/root", "root", "123456789012"));
+                })
+                .random(RANDOM)
+                .build();
+    }
+
+    private static URI issuer(String pool) {
+        return URI.create("https://login.example/" + pool);
+    }
+
+    private UserPool pool(UserPoolSettings.Builder settings) {
+        return UserPool.builder(settings.usernameKind(UsernameKind.EMAIL)
+                        .client(AppClient.builder(client(settings.build().id().value()))
+                                .authFlows(Set.of(AuthFlow.USER_PASSWORD_AUTH, AuthFlow.ADMIN_USER_PASSWORD_AUTH))
+                                .signingAlgorithm(SigningAlgorithm.ES256)
+                                .build())
+                        .build())
+                .stores(stores)
+                .masterKeys(new FixedMasterKeys().load())
+                .sender(sender)
+                .clock(clock)
+                .random(RANDOM)
+                .hasher(PasswordHasher.builder(RANDOM).unsafeCost(8, 1, 1).build())
+                .build();
+    }
+
+    static ClientId client(String pool) {
+        return new ClientId("client" + pool.substring(pool.indexOf('_') + 1));
+    }
+
+    private UserPoolFinder finder() {
+        return new UserPoolFinder() {
+            @Override
+            public Outcome<UserPool> pool(PoolId id) {
+                return Optional.ofNullable(userPools.get(id.value()))
+                        .map(Outcome::success)
+                        .orElseGet(() -> Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND));
+            }
+
+            @Override
+            public Outcome<UserPool> poolOf(ClientId client) {
+                return userPools.values().stream()
+                        .filter(pool -> pool.settings().client(client).isPresent())
+                        .findFirst()
+                        .map(Outcome::success)
+                        .orElseGet(() -> Outcome.refused(ErrorCode.RESOURCE_NOT_FOUND));
+            }
+
+            @Override
+            public Outcome<UserPool> poolOf(AccessToken token) {
+                return userPools.values().stream()
+                        .filter(pool ->
+                                pool.sessions().verify(token).asRefusal().isEmpty())
+                        .findFirst()
+                        .map(Outcome::success)
+                        .orElseGet(() -> Outcome.refused(ErrorCode.NOT_AUTHORIZED));
+            }
+
+            @Override
+            public Outcome<Done> authenticate(ClientId client, String username, Optional<String> secretHash) {
+                return Outcome.done();
+            }
+
+            @Override
+            public Outcome<Done> authenticate(ClientId client, RefreshToken token, Optional<String> secretHash) {
+                return Outcome.done();
+            }
+
+            @Override
+            public Outcome<Done> authenticate(ClientId client, Optional<Secret> secret) {
+                return Outcome.done();
+            }
+        };
+    }
+
+    private IdentityPools identityPools() {
+        ProviderSource source = new ProviderSource() {
+            @Override
+            public Optional<LoginProvider> userPool(UserPoolLogin login) {
+                return userPools.values().stream()
+                        .filter(pool -> login.provider().equals(loginName(pool)))
+                        .findFirst()
+                        .map(pool -> LoginProvider.userPool(login.provider(), pool.idTokens()));
+            }
+
+            @Override
+            public Optional<LoginProvider> provider(String name, String application) {
+                return Optional.of(LoginProvider.of(name, token -> Outcome.refused(ErrorCode.NOT_AUTHORIZED)));
+            }
+        };
+        return IdentityPools.builder()
+                .stores(stores)
+                .masterKeys(new FixedMasterKeys().load())
+                .clock(clock)
+                .random(RANDOM)
+                .region("eu-west-1")
+                .providers(source)
+                .opener(settings -> IdentityPool.builder(
+                                settings.tokenAlgorithm(SigningAlgorithm.ES256).build())
+                        .stores(stores)
+                        .masterKeys(new FixedMasterKeys().load())
+                        .vendor(request -> Outcome.success(TemporaryCredentials.of(
+                                "ASIAEXAMPLEEXAMPLE22",
+                                Secret.of("secret-key"),
+                                Secret.of("session-token"),
+                                clock.instant().plus(Duration.ofHours(1)))))
+                        .clock(clock)
+                        .random(RANDOM)
+                        .build())
+                .build();
+    }
+
+    static String loginName(UserPool pool) {
+        return pool.settings().issuer().toString().substring("https://".length());
+    }
+
+    UserPool userPool(String id) {
+        return Optional.ofNullable(userPools.get(id)).orElseThrow();
+    }
+
+    /** Delivers what waits in the outbox. */
+    void deliver() {
+        userPools.values().forEach(pool -> pool.maintenance().run(1_000));
+    }
+
+    /** Calls an operation of the user pools' service. */
+    Reply idp(String operation, Map<String, ?> input) {
+        return call(operation("cognito-idp", operation), input);
+    }
+
+    /** Calls an operation of the identity pools' service. */
+    Reply identity(String operation, Map<String, ?> input) {
+        return call(operation("cognito-identity", operation), input);
+    }
+
+    static WireOperation operation(String service, String name) {
+        return Optional.ofNullable(MODEL.service(service).operations().get(name))
+                .orElseThrow();
+    }
+
+    /** Calls an operation; what it answers must be what its model says. */
+    Reply call(WireOperation operation, Map<String, ?> input) {
+        String target = operation.service().target() + "." + operation.name();
+        Reply reply = send(headers(target, operation), Json.write(input).getBytes(StandardCharsets.UTF_8));
+        if (reply.status() == 200) {
+            Validation answer = Validation.ofAnswer(operation, reply.members());
+            assertThat(answer.mismatch()).as(operation + " answers").isEmpty();
+            assertThat(answer.violations()).as(operation + " answers").isEmpty();
+        } else {
+            assertThat(operation.errors().contains(reply.error())
+                            || Set.of("SerializationException", "UnknownOperationException", "InternalErrorException")
+                                    .contains(reply.error()))
+                    .as(operation + " does not declare " + reply.error())
+                    .isTrue();
+        }
+        return reply;
+    }
+
+    private static HttpHeaders headers(String target, WireOperation operation) {
+        HttpHeaders headers = HttpHeaders.of("X-Amz-Target", target).and("Content-Type", "application/x-amz-json-1.1");
+        return operation.access() == Access.SIGNED
+                ? headers.and("Authorization", "AWS4-HMAC-SHA256 judged by the bench")
+                : headers;
+    }
+
+    Reply send(HttpHeaders headers, byte[] body) {
+        return send("POST", headers, body);
+    }
+
+    Reply send(String method, HttpHeaders headers, byte[] body) {
+        HttpRequest request = new HttpRequest(
+                method,
+                "/",
+                "",
+                headers,
+                new ByteArrayInputStream(body),
+                URI.create("https://login.example"),
+                InetAddress.getLoopbackAddress());
+        try {
+            HttpResponse response = protocol.handle(request);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            response.body().writeTo(out);
+            assertThat(response.headers().only("x-amzn-requestid")).isPresent();
+            Map<String, @Nullable Object> members =
+                    out.size() == 0 ? Map.of() : Json.parseObject(out.toByteArray(), 1 << 20);
+            return new Reply(response.status(), response.headers(), members);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JsonException e) {
+            throw new AssertionError("the answer is not JSON", e);
+        }
+    }
+}

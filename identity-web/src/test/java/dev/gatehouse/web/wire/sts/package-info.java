@@ -1,0 +1,5 @@
+/** Tests of the query protocol. */
+@NullMarked
+package dev.gatehouse.web.wire.sts;
+
+import org.jspecify.annotations.NullMarked;
