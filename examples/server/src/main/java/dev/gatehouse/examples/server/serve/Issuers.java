@@ -32,6 +32,8 @@ final class Issuers implements HttpHandler {
         }
         return house.userPools()
                 .pool(new PoolId(matcher.group(1)))
-                .fold(pool -> HttpResponse.text(200, "application/json", pool.jwks()), refusal -> HttpResponse.empty(404));
+                .fold(
+                        pool -> HttpResponse.text(200, "application/json", pool.jwks()),
+                        refusal -> HttpResponse.empty(404));
     }
 }
