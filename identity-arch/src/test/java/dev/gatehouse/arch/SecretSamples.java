@@ -63,10 +63,15 @@ import dev.gatehouse.token.VerificationKey;
 import dev.gatehouse.token.VerificationTables;
 import dev.gatehouse.userpool.UserPool;
 import dev.gatehouse.userpool.admin.CreateUserRequest;
+import dev.gatehouse.userpool.directory.ClientDefinition;
+import dev.gatehouse.userpool.directory.UserPools;
+import dev.gatehouse.userpool.directory.UserPoolsBuilder;
 import dev.gatehouse.userpool.recovery.RecoveryRequest;
 import dev.gatehouse.userpool.session.TokenSet;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.AuthFlow;
+import dev.gatehouse.userpool.settings.ClientSecret;
+import dev.gatehouse.userpool.settings.SecretHash;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import dev.gatehouse.userpool.signin.SignInOutcome;
 import dev.gatehouse.userpool.signin.SignInRequest;
@@ -198,6 +203,7 @@ final class SecretSamples {
                 .build());
         UserPool pool = gatehouse.userPool();
         add(pool.joining(stores));
+        userPools(pool);
         add(pool.accessTokens());
         add(pool.signUp()
                 .register(RegisterRequest.builder(WEB)
@@ -264,6 +270,27 @@ final class SecretSamples {
                 .providers(login -> Optional.empty())
                 .opener(settings -> pool));
         add(pools.build());
+    }
+
+    private void userPools(UserPool open) {
+        UserPoolsBuilder builder = add(UserPools.builder()
+                .stores(stores)
+                .masterKeys(new FixedMasterKeys().load())
+                .clock(clock)
+                .random(random)
+                .issuer(id -> URI.create("https://login.example/" + id))
+                .opener(settings -> open));
+        UserPools pools = add(builder.build());
+        PoolId id = add(pools.create(made -> add(made.name("Photos"))).orElseThrow())
+                .id();
+        ClientDefinition client = add(pools.createClient(
+                        id,
+                        made -> add(made.name("web").generateSecret().secret(Secret.of("own_secret_0123456789+own"))))
+                .orElseThrow());
+        ClientSecret secret = add(client.secrets().get(0));
+        add(SecretHash.compute(secret.value(), ANN, client.id()));
+        add(client.client().toBuilder());
+        add(pools.describe(id).orElseThrow().settings().toBuilder().client(client.client()));
     }
 
     private void credentials(Gatehouse gatehouse, String idToken) {

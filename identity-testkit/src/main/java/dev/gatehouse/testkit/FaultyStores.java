@@ -6,6 +6,7 @@ import dev.gatehouse.spi.store.InterceptedStores;
 import dev.gatehouse.spi.store.StoreInterceptor;
 import dev.gatehouse.spi.store.StoreVerb;
 import dev.gatehouse.spi.store.Stores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -40,6 +41,7 @@ public final class FaultyStores {
     private static final int[] SWITCHES = {20, 100, 300, 600};
     private static final int[] RATES = {0, 30, 30, 100};
     private static final int LATEST = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
     private final List<String> schedule = new ArrayList<>();
@@ -95,7 +97,7 @@ public final class FaultyStores {
         if (turns != null) {
             throw new IllegalStateException("a seed runs once");
         }
-        Turns all = new Turns(random, SWITCHES[random.nextInt(SWITCHES.length)]);
+        Turns all = new Turns(random, SWITCHES[random.nextInt(SWITCHES.length)], PATIENCE);
         turns = all;
         explaining(() -> all.run(List.of(actors)));
         deliver(Integer.MAX_VALUE);
@@ -135,6 +137,12 @@ public final class FaultyStores {
                 next.write().run();
             }
         }
+    }
+
+    /** Returns whether the calling thread is an actor that runs: what it asks of the stores may fail. */
+    public boolean isActor() {
+        Turns running = turns;
+        return running != null && running.me() != null;
     }
 
     private Optional<Fault> fate(StoreVerb verb) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * that has the turn may use the fields of this object and whatever the turns guard.
  */
 final class Turns {
-    private static final long PATIENCE_SECONDS = 20;
     private static final ThreadLocal<@Nullable Actor> ME = new ThreadLocal<>();
     private static final ExecutorService RUNNERS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "actor");
@@ -26,13 +26,16 @@ final class Turns {
 
     private final Random random;
     private final int switchesPerThousand;
+    private final Duration patience;
     private final List<Actor> live = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong passes = new AtomicLong();
     private volatile boolean stopped;
     private volatile @Nullable Throwable failure;
 
-    Turns(Random random, int switchesPerThousand) {
+    /** @param patience for how long the one that has the turn may do without a pass */
+    Turns(Random random, int switchesPerThousand, Duration patience) {
+        this.patience = patience;
         this.random = random;
         this.switchesPerThousand = switchesPerThousand;
     }
@@ -98,7 +101,7 @@ final class Turns {
     private void awaitEnd(List<Actor> all) {
         try {
             long before = -1;
-            while (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            while (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 long now = passes.get();
                 if (now == before) {
                     stopped = true;

@@ -3,6 +3,7 @@ package dev.gatehouse.credentials.directory;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.credentials.pool.IdentityTokens;
+import dev.gatehouse.spi.internal.setting.Tags;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -16,7 +17,6 @@ final class DefinitionRules {
     private static final Pattern DEVELOPER = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final int MOST_PROVIDERS = 50;
     private static final int MOST_MAPPINGS = 10;
-    private static final int MOST_TAGS = 50;
     private static final int MOST_TEXT = 2_048;
 
     private DefinitionRules() {}
@@ -43,12 +43,7 @@ final class DefinitionRules {
         if (!providers.containsAll(values.principalTags.keySet())) {
             return refused("pool.principal-tags");
         }
-        boolean tagsFit = values.tags.size() <= MOST_TAGS
-                && values.tags.entrySet().stream()
-                        .allMatch(tag -> !tag.getKey().isEmpty()
-                                && tag.getKey().length() <= 128
-                                && tag.getValue().length() <= 256);
-        if (!tagsFit) {
+        if (!Tags.fit(values.tags)) {
             return refused("pool.tags");
         }
         if (outside(values.sessionDuration, Duration.ofMinutes(15), Duration.ofHours(1))) {

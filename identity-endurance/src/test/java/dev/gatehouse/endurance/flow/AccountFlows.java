@@ -118,6 +118,9 @@ final class AccountFlows {
                 assertThat(owner(house, NEW)).isEqualTo("anna");
                 assertThat(owner(house, ANNA)).isEmpty();
             }
+            if (isRefused()) {
+                assertThat(owner(house, ANNA)).as("refused, so unchanged").isEqualTo("anna");
+            }
             if (rivalAcknowledged()) {
                 assertThat(owner(house, NEW)).isEqualTo("berta");
             }
@@ -163,6 +166,12 @@ final class AccountFlows {
 
         @Override
         void check() {
+            if (isRefused()) {
+                assertThat(house.signsIn(ANNA, House.PASSWORD))
+                        .as("refused, so unchanged")
+                        .isTrue();
+                assertThat(House.won(house.refresh(tokens))).isTrue();
+            }
             if (!acknowledged()) {
                 house.later(house.pool.settings().codeLife());
                 house.pool.recovery().forgot(ANNA).orElseThrow();
@@ -199,6 +208,9 @@ final class AccountFlows {
         @Override
         void check() {
             boolean there = house.user("anna").isPresent();
+            if (isRefused()) {
+                assertThat(there).as("refused, so unchanged").isTrue();
+            }
             if (acknowledged()) {
                 assertThat(there).isFalse();
                 house.later(house.pool.settings().revocationBound());
@@ -259,6 +271,9 @@ final class AccountFlows {
             assertThat(house.verifiedOwners(ANNA)).isLessThanOrEqualTo(1);
             if (acknowledged()) {
                 assertThat(owner(house, ANNA)).isEqualTo("anna");
+            }
+            if (isRefused()) {
+                assertThat(house.user("anna")).as("refused, so unchanged").isEmpty();
             }
             if (rivalAcknowledged()) {
                 assertThat(owner(house, ANNA)).isEqualTo("berta");

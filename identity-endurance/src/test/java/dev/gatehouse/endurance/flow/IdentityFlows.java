@@ -113,7 +113,7 @@ final class IdentityFlows {
 
         Identities(Engine.Open engine, Act act, Act rival, Consumer<Identities> check) {
             super(House.of(House.emails(engine), engine));
-            this.pool = node(stores());
+            this.pool = open(stores());
             this.act = act;
             this.rival = rival;
             this.check = check;
@@ -126,12 +126,12 @@ final class IdentityFlows {
             developer("emil");
         }
 
-        private IdentityPool node(Stores stores) {
+        private IdentityPool open(Stores stores) {
             IdentityPoolSettings.Builder settings = IdentityPoolSettings.builder(id)
                     .developerProvider("login.developer")
                     .allowGuests()
                     .allowClassicFlow()
-                    .tokenAlgorithm(SigningAlgorithm.ES256);
+                    .tokenAlgorithm(SigningAlgorithm.EDDSA);
             for (String name : List.of(ONE, TWO, THREE)) {
                 settings.provider(LoginProvider.of(
                         name,
@@ -177,24 +177,36 @@ final class IdentityFlows {
             }
         }
 
-        @Override
-        Outcome<Object> runOn(Stores faulty) {
-            return act.on(this, node(faulty)).map(done -> done);
+        private record PoolNode(Identities world, IdentityPool pool) implements Node<Object> {
+            @Override
+            public Outcome<Object> run() {
+                return world.act.on(world, pool).map(done -> done);
+            }
+
+            @Override
+            public Outcome<?> compete() {
+                return world.rival.on(world, pool);
+            }
         }
 
         @Override
-        Outcome<?> competeOn(Stores faulty) {
-            return rival.on(this, node(faulty));
+        Node<Object> node() {
+            return new PoolNode(this, pool);
+        }
+
+        @Override
+        Node<Object> nodeOn(Stores others) {
+            return new PoolNode(this, open(others));
         }
 
         @Override
         Outcome<Object> run(House unused) {
-            return act.on(this, pool).map(done -> done);
+            return node().run();
         }
 
         @Override
         Outcome<?> compete(House unused) {
-            return rival.on(this, pool);
+            return node().compete();
         }
 
         @Override

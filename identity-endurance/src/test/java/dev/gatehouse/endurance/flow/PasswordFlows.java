@@ -72,6 +72,13 @@ final class PasswordFlows {
 
         @Override
         void check() {
+            if (isRefused()) {
+                assertThat(house.signsIn(ANNA, House.PASSWORD))
+                        .as("refused, so unchanged")
+                        .isTrue();
+                assertThat(house.signsIn(ANNA, House.OTHER_PASSWORD)).isFalse();
+                assertThat(House.won(house.refresh(tokens))).isTrue();
+            }
             if (!acknowledged()) {
                 act(house).orElseThrow();
             }
@@ -96,6 +103,12 @@ final class PasswordFlows {
             assertThat(house.tryToSignIn(ANNA, House.OTHER_PASSWORD))
                     .as("a temporary password alone gives no tokens, at no moment")
                     .isNotInstanceOf(SignInOutcome.Authenticated.class);
+            if (isRefused()) {
+                assertThat(house.signsIn(ANNA, House.PASSWORD))
+                        .as("refused, so unchanged")
+                        .isTrue();
+                assertThat(House.won(house.refresh(tokens))).isTrue();
+            }
             if (!acknowledged()) {
                 act(house).orElseThrow();
             }
@@ -117,6 +130,11 @@ final class PasswordFlows {
 
         @Override
         void check() {
+            if (isRefused()) {
+                assertThat(house.signsIn(ANNA, House.PASSWORD))
+                        .as("refused, so unchanged")
+                        .isTrue();
+            }
             if (!acknowledged()) {
                 act(house).orElseThrow();
             }
@@ -143,6 +161,9 @@ final class PasswordFlows {
         void check() {
             assertThat(house.verifiedOwners(NEW)).isLessThanOrEqualTo(1);
             house.later(House.POLITENESS);
+            if (isRefused()) {
+                assertThat(house.user(NEW)).as("refused, so unchanged").isEmpty();
+            }
             if (house.user(NEW).isEmpty()) {
                 assertThat(acknowledged()).isFalse();
                 assertThat(house.user(ANNA)).isPresent();
@@ -167,6 +188,11 @@ final class PasswordFlows {
 
         @Override
         void check() {
+            if (isRefused()) {
+                assertThat(house.signsIn(ANNA, House.PASSWORD))
+                        .as("refused, so unchanged")
+                        .isTrue();
+            }
             if (house.signsIn(ANNA, House.PASSWORD)) {
                 assertThat(acknowledged()).isFalse();
                 act(house).orElseThrow();
@@ -229,6 +255,11 @@ final class PasswordFlows {
         void check() {
             if (acknowledged()) {
                 assertThat(house.signsIn(ANNA, THIRD_PASSWORD)).isTrue();
+            }
+            if (isRefused()) {
+                assertThat(house.signsIn(ANNA, THIRD_PASSWORD))
+                        .as("refused, so unchanged")
+                        .isFalse();
             }
             for (String password : List.of(House.OTHER_PASSWORD, THIRD_PASSWORD)) {
                 if (house.tryToSignIn(ANNA, password) instanceof SignInOutcome.ChallengeRequired again) {

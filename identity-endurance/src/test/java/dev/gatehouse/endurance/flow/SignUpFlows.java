@@ -138,6 +138,11 @@ final class SignUpFlows {
             if (acknowledged()) {
                 assertThat(owner.orElseThrow().username()).isEqualTo("anna");
             }
+            if (isRefused()) {
+                assertThat(house.user("anna").orElseThrow().status())
+                        .as("refused, so unchanged")
+                        .isEqualTo(UserStatus.UNCONFIRMED);
+            }
             if (rivalAcknowledged()) {
                 assertThat(owner.orElseThrow().username()).isEqualTo("berta");
             }

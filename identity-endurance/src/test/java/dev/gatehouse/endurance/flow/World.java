@@ -67,19 +67,38 @@ public abstract class World<T> implements CrashFixture {
         return house.engine.stores();
     }
 
+    /** A process in which the flow or its rival can be run. */
+    interface Node<T> {
+        Outcome<T> run();
+
+        Outcome<?> compete();
+    }
+
+    private record HouseNode<T>(World<T> world, House house) implements Node<T> {
+        @Override
+        public Outcome<T> run() {
+            return world.run(house);
+        }
+
+        @Override
+        public Outcome<?> compete() {
+            return world.compete(house);
+        }
+    }
+
+    /** Returns the node that is there already. */
+    Node<T> node() {
+        return new HouseNode<>(this, house);
+    }
+
+    /** Opens another node. */
+    Node<T> nodeOn(Stores others) {
+        return new HouseNode<>(this, house.over(others));
+    }
+
     @Override
     public final void flow(Stores faulty) {
-        answers.add(runOn(faulty));
-    }
-
-    /** Runs the flow on a node of its own. */
-    Outcome<T> runOn(Stores faulty) {
-        return run(house.over(faulty));
-    }
-
-    /** Runs what competes on a node of its own. */
-    Outcome<?> competeOn(Stores faulty) {
-        return compete(house.over(faulty));
+        answers.add(nodeOn(faulty).run());
     }
 
     @Override
@@ -89,7 +108,7 @@ public abstract class World<T> implements CrashFixture {
 
     @Override
     public final void rival() {
-        Outcome<?> outcome = competeOn(stores());
+        Outcome<?> outcome = node().compete();
         House.refusal(outcome)
                 .ifPresent(code -> assertThat(rivalMayGet(code))
                         .as("the rival may get " + code)
@@ -104,12 +123,21 @@ public abstract class World<T> implements CrashFixture {
         check();
     }
 
-    /** Runs the flow and its rival, or two callers of the flow, at once, and checks what must hold. */
-    public final void runFaulty(FaultyStores faulty, boolean twins) {
+    /**
+     * Runs the flow and its rival, or two callers of the flow, at once, and checks what must hold. The world was made on
+     * stores of {@code faulty}.
+     *
+     * @param twins whether both run the flow
+     * @param apart whether the second has a node of its own
+     */
+    public final void runFaulty(FaultyStores faulty, boolean twins, boolean apart) {
         concurrent = true;
-        Runnable first = () -> unsure(() -> flow(faulty.around(stores())));
+        Node<T> one = node();
+        Node<T> other = apart ? nodeOn(stores()) : one;
+        Runnable first = () -> unsure(() -> answers.add(one.run()));
+        Runnable twin = () -> unsure(() -> answers.add(other.run()));
         Runnable second = () -> unsure(() -> {
-            Outcome<?> outcome = competeOn(faulty.around(stores()));
+            Outcome<?> outcome = other.compete();
             House.refusal(outcome)
                     .filter(code -> !CROWDED.contains(code))
                     .ifPresent(code -> assertThat(rivalMayGet(code))
@@ -117,7 +145,7 @@ public abstract class World<T> implements CrashFixture {
                             .isTrue());
             rivals = outcome;
         });
-        faulty.run(first, twins ? first : second);
+        faulty.run(first, twins ? twin : second);
         faulty.explaining(() -> {
             if (hasOneWinner()) {
                 assertThat(winners()).as("winners").isLessThanOrEqualTo(1);
@@ -137,6 +165,11 @@ public abstract class World<T> implements CrashFixture {
     /** Returns whether a caller was told that the flow succeeded. */
     final boolean acknowledged() {
         return winners() > 0;
+    }
+
+    /** Returns whether every caller of the flow was told that it was refused, so that it changed nothing. */
+    final boolean isRefused() {
+        return !answers.isEmpty() && winners() == 0 && !unanswered;
     }
 
     /** Returns whether the rival was told that it succeeded. */

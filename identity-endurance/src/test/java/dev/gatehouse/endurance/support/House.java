@@ -74,9 +74,9 @@ public final class House {
         return settings(newPool()).usernameKind(UsernameKind.EMAIL);
     }
 
-    /** The same, with a name that depends on the engine alone. */
+    /** The same, with a name that depends on the engine alone, and keys that are cheap to make. */
     public static UserPoolSettings.Builder emails(Engine.Open engine) {
-        return settings(engine.newPool()).usernameKind(UsernameKind.EMAIL);
+        return settings(engine.newPool(), SigningAlgorithm.EDDSA).usernameKind(UsernameKind.EMAIL);
     }
 
     /** Settings of a pool with user names, where verified e-mail addresses are names too. */
@@ -84,9 +84,11 @@ public final class House {
         return names(newPool());
     }
 
-    /** The same, with a name that depends on the engine alone. */
+    /** The same, with a name that depends on the engine alone, and keys that are cheap to make. */
     public static UserPoolSettings.Builder names(Engine.Open engine) {
-        return names(engine.newPool());
+        return settings(engine.newPool(), SigningAlgorithm.EDDSA)
+                .usernameKind(UsernameKind.USERNAME)
+                .aliases(Set.of(AliasKind.EMAIL));
     }
 
     public static UserPoolSettings.Builder names(PoolId pool) {
@@ -98,17 +100,21 @@ public final class House {
     }
 
     private static UserPoolSettings.Builder settings(PoolId pool) {
+        return settings(pool, SigningAlgorithm.ES256);
+    }
+
+    private static UserPoolSettings.Builder settings(PoolId pool, SigningAlgorithm algorithm) {
         return UserPoolSettings.builder(pool, URI.create("https://login.example/" + pool))
                 .passwordThrottle(LOOSE)
                 .codeThrottle(LOOSE)
                 .messageThrottle(LOOSE)
-                .client(client(WEB, Duration.ofSeconds(10)))
-                .client(client(STRICT, Duration.ZERO));
+                .client(client(WEB, algorithm, Duration.ofSeconds(10)))
+                .client(client(STRICT, algorithm, Duration.ZERO));
     }
 
-    private static AppClient client(ClientId id, Duration grace) {
+    private static AppClient client(ClientId id, SigningAlgorithm algorithm, Duration grace) {
         return AppClient.builder(id)
-                .signingAlgorithm(SigningAlgorithm.ES256)
+                .signingAlgorithm(algorithm)
                 .rotationGrace(grace)
                 .build();
     }
@@ -118,7 +124,8 @@ public final class House {
         return open(settings, stores, clock, RANDOM, sender);
     }
 
-    private static UserPool open(
+    /** Opens the pool on a source of randomness of the caller's own. */
+    public static UserPool open(
             UserPoolSettings settings, Stores stores, InstantSource clock, SecureRandom random, MessageSender sender) {
         return UserPool.builder(settings)
                 .stores(stores)

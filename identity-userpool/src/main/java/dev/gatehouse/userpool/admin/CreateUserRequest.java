@@ -1,6 +1,7 @@
 package dev.gatehouse.userpool.admin;
 
 import dev.gatehouse.Secret;
+import dev.gatehouse.spi.message.Channel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public final class CreateUserRequest {
     private final Map<String, String> attributes;
     private final @Nullable Secret temporaryPassword;
     private final boolean suppressMessage;
+    private final Set<Channel> mediums;
 
     private CreateUserRequest(Builder builder) {
         this.username = builder.username;
@@ -21,6 +23,7 @@ public final class CreateUserRequest {
         this.attributes = Map.copyOf(all);
         this.temporaryPassword = builder.temporaryPassword;
         this.suppressMessage = builder.suppressMessage;
+        this.mediums = Set.copyOf(builder.mediums);
     }
 
     /**
@@ -51,6 +54,11 @@ public final class CreateUserRequest {
         return suppressMessage;
     }
 
+    /** Returns how the invitation is to travel, once each; empty for the best address that there is. */
+    public Set<Channel> mediums() {
+        return mediums;
+    }
+
     @Override
     public String toString() {
         return "CreateUserRequest[redacted]";
@@ -63,6 +71,7 @@ public final class CreateUserRequest {
         private Set<String> verified = Set.of();
         private @Nullable Secret temporaryPassword;
         private boolean suppressMessage;
+        private Set<Channel> mediums = Set.of();
 
         private Builder(String username) {
             this.username = username;
@@ -97,6 +106,12 @@ public final class CreateUserRequest {
         /** Sends no invitation: the application hands over the temporary password, which it must then choose. */
         public Builder suppressMessage() {
             this.suppressMessage = true;
+            return this;
+        }
+
+        /** Sends the invitation by each of these that the user has an address for, and by no other. */
+        public Builder mediums(Set<Channel> value) {
+            this.mediums = Set.copyOf(value);
             return this;
         }
 

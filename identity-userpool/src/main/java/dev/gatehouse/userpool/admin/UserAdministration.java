@@ -7,6 +7,7 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
 import dev.gatehouse.spi.hook.PostConfirmation;
+import dev.gatehouse.spi.message.Channel;
 import dev.gatehouse.spi.message.MessageKind;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.user.User;
@@ -42,6 +43,7 @@ public final class UserAdministration {
     private final PasswordSetting passwords;
     private final UserEdit edit;
     private final Deletion deletion;
+    private final Invitation invitation;
     private final Outbox outbox;
 
     /** Called by the user pool; applications get this from there. */
@@ -54,6 +56,7 @@ public final class UserAdministration {
         this.edit = new UserEdit(context);
         this.passwords = new PasswordSetting(context, edit);
         this.deletion = new Deletion(context);
+        this.invitation = new Invitation(context, passwords);
         this.outbox = new Outbox(context);
     }
 
@@ -68,6 +71,19 @@ public final class UserAdministration {
      */
     public Outcome<User> create(CreateUserRequest request) {
         return creation.create(request);
+    }
+
+    /**
+     * Invites a user again who has not replaced its temporary password yet: it gets another one, which ends the first.
+     *
+     * @param mediums how it is told, once each; empty for the best address that there is
+     * @param temporaryPassword the password of the first sign-in; empty to generate one
+     * @return the user; {@code UNSUPPORTED_USER_STATE} if it has a password of its own; {@code INVALID_PARAMETER} with
+     *     {@code temporary-password.untold} if no medium reaches it; {@code INVALID_PASSWORD}; or {@code
+     *     TOO_MANY_REQUESTS}
+     */
+    public Outcome<User> inviteAgain(String username, Set<Channel> mediums, Optional<Secret> temporaryPassword) {
+        return find(username).then(found -> invitation.again(found, mediums, temporaryPassword));
     }
 
     /** Returns a user with all its attributes. */

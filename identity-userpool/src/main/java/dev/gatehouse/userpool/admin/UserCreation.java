@@ -9,6 +9,7 @@ import dev.gatehouse.UserId;
 import dev.gatehouse.name.Names;
 import dev.gatehouse.password.PasswordHash;
 import dev.gatehouse.spi.hook.PreSignUp;
+import dev.gatehouse.spi.message.Channel;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.user.AttributeWriter;
@@ -30,9 +31,12 @@ import dev.gatehouse.userpool.settings.UserPoolSettings;
 import dev.gatehouse.userpool.settings.UsernameKind;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes users: protocol "admin create". */
 final class UserCreation {
@@ -60,7 +64,7 @@ final class UserCreation {
             Map<String, String> attributes,
             WantedNames names,
             Secret password,
-            Optional<Address> invite) {
+            List<Address> invites) {
         @Override
         public String toString() {
             return "Draft[redacted]";
@@ -104,13 +108,13 @@ final class UserCreation {
 
     private Outcome<Draft> draft(CreateUserRequest request, Map<String, String> attributes, WantedNames wanted) {
         User user = user(directory.newId(), request.username(), attributes, context.now());
-        Optional<Address> invite = request.suppressMessage() ? Optional.empty() : address(user);
+        List<Address> invites = request.suppressMessage() ? List.of() : addresses(user, request.mediums());
         if (request.temporaryPassword().isPresent()) {
             return passwords
                     .judge(request.temporaryPassword().get(), NewPasswords.words(request.username(), attributes))
-                    .map(password -> new Draft(request.username(), attributes, wanted, password, invite));
+                    .map(password -> new Draft(request.username(), attributes, wanted, password, invites));
         }
-        if (invite.isEmpty()) {
+        if (invites.isEmpty()) {
             // Nobody would ever learn the password.
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "temporary-password.untold"));
         }
@@ -118,13 +122,22 @@ final class UserCreation {
                 context.settings().passwordPolicy(),
                 NewPasswords.words(request.username(), attributes),
                 context.random());
-        return Outcome.success(new Draft(request.username(), attributes, wanted, generated, invite));
+        return Outcome.success(new Draft(request.username(), attributes, wanted, generated, invites));
     }
 
-    private static Optional<Address> address(User user) {
-        return Addresses.verified(user, Optional.empty())
-                .or(() -> Addresses.stored(user, Address.Kind.EMAIL))
-                .or(() -> Addresses.stored(user, Address.Kind.PHONE_NUMBER));
+    /** Returns where an invitation goes: the best address, or every one that a medium asked for reaches. */
+    static List<Address> addresses(User user, Set<Channel> mediums) {
+        if (mediums.isEmpty()) {
+            return Addresses.verified(user, Optional.empty())
+                    .or(() -> Addresses.stored(user, Address.Kind.EMAIL))
+                    .or(() -> Addresses.stored(user, Address.Kind.PHONE_NUMBER))
+                    .stream()
+                    .toList();
+        }
+        return Stream.of(Address.Kind.values())
+                .filter(kind -> mediums.contains(kind.channel()))
+                .flatMap(kind -> Addresses.stored(user, kind).stream())
+                .toList();
     }
 
     /** A user name that reads as an address or an id could stand before somebody else's. */
@@ -156,8 +169,8 @@ final class UserCreation {
                 .hash(draft.password())
                 .then(hash -> Tries.run(context, tries -> attempt(tries, draft, hash)))
                 .map(user -> {
-                    draft.invite()
-                            .ifPresent(to ->
+                    draft.invites()
+                            .forEach(to ->
                                     outbox.put(Intent.invitation(user.id(), user.username(), to, draft.password())));
                     return user;
                 });

@@ -3,6 +3,7 @@ package dev.gatehouse.userpool.directory;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
+import dev.gatehouse.spi.internal.setting.Tags;
 import dev.gatehouse.user.AttributeDefinition;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.InvalidSettingException;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 /** What a pool and a client must be before they are stored, so that every stored one opens. */
 final class DefinitionRules {
     private static final Pattern NAME = Pattern.compile("[\\w\\s+=,.@-]{1,128}");
-    private static final int MOST_TAGS = 50;
 
     private DefinitionRules() {}
 
@@ -35,12 +35,7 @@ final class DefinitionRules {
         if (!NAME.matcher(values.name).matches()) {
             return refused("pool.name");
         }
-        boolean tagsFit = values.tags.size() <= MOST_TAGS
-                && values.tags.entrySet().stream()
-                        .allMatch(tag -> !tag.getKey().isEmpty()
-                                && tag.getKey().length() <= 128
-                                && tag.getValue().length() <= 256);
-        if (!tagsFit) {
+        if (!Tags.fit(values.tags)) {
             return refused("pool.tags");
         }
         if (!values.settings.clients().isEmpty()) {

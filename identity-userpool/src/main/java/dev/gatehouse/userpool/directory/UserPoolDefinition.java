@@ -4,6 +4,7 @@ import dev.gatehouse.PoolId;
 import dev.gatehouse.userpool.settings.InvalidSettingException;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -132,6 +133,20 @@ public final class UserPoolDefinition {
         public Builder tags(Map<String, String> value) {
             this.tags = Map.copyOf(value);
             return this;
+        }
+
+        /** Adds a label, or replaces it. */
+        public Builder tag(String name, String value) {
+            Map<String, String> next = new HashMap<>(tags);
+            next.put(name, value);
+            return tags(next);
+        }
+
+        /** Takes a label away. */
+        public Builder noTag(String name) {
+            Map<String, String> next = new HashMap<>(tags);
+            next.remove(name);
+            return tags(next);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.userpool.recovery;
 
+import dev.gatehouse.ClientId;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
@@ -21,6 +22,7 @@ import dev.gatehouse.userpool.internal.directory.Resolved;
 import dev.gatehouse.userpool.internal.outbox.Intent;
 import dev.gatehouse.userpool.internal.outbox.Outbox;
 import dev.gatehouse.userpool.internal.password.NewPasswords;
+import dev.gatehouse.userpool.settings.Masking;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +58,43 @@ public final class Recovery {
      *     TOO_MANY_REQUESTS}, {@code INVALID_PARAMETER}
      */
     public Outcome<CodeDelivery> forgot(String username) {
+        return forgot(username, context.settings().masking());
+    }
+
+    /**
+     * Sends a recovery code as {@link #forgot(String)} does, masked as the client asks. Refusals besides: {@code
+     * RESOURCE_NOT_FOUND} with {@code client}; in masking LEGACY {@code USER_NOT_FOUND}, and {@code INVALID_PARAMETER}
+     * with {@code user.no-verified-address}.
+     */
+    public Outcome<CodeDelivery> forgot(ClientId client, String username) {
+        return masking(client).then(masking -> forgot(username, masking));
+    }
+
+    private Outcome<Masking> masking(ClientId client) {
+        return context.settings().client(client).isPresent()
+                ? Outcome.success(context.settings().masking(client))
+                : Outcome.refused(Refusal.of(ErrorCode.RESOURCE_NOT_FOUND, "client"));
+    }
+
+    /** Returns what a caller who may know it is told of a user that gets no code. */
+    private Optional<Refusal> told(Resolved resolved, Masking masking) {
+        if (masking != Masking.LEGACY) {
+            return Optional.empty();
+        }
+        if (resolved.user().isEmpty()) {
+            return Optional.of(Refusal.of(ErrorCode.USER_NOT_FOUND));
+        }
+        return address(resolved).isPresent()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(ErrorCode.INVALID_PARAMETER, "user.no-verified-address"));
+    }
+
+    private Outcome<CodeDelivery> forgot(String username, Masking masking) {
         return directory
                 .resolve(username)
+                .then(resolved -> told(resolved, masking)
+                        .<Outcome<Resolved>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.success(resolved)))
                 .then(resolved -> attempts.count(AttemptPurpose.MESSAGE, resolved.subject())
                         .map(counted -> {
                             Optional<Address> address = address(resolved);
@@ -77,6 +114,18 @@ public final class Recovery {
      * @throws dev.gatehouse.spi.StoreException if the outcome is unknown: repeat with a new code
      */
     public Outcome<Done> confirm(RecoveryRequest request) {
+        return confirm(request, context.settings().masking());
+    }
+
+    /**
+     * Sets a new password as {@link #confirm(RecoveryRequest)} does, masked as the client asks. Refusals besides:
+     * {@code RESOURCE_NOT_FOUND} with {@code client}, and {@code USER_NOT_FOUND} in masking LEGACY.
+     */
+    public Outcome<Done> confirm(ClientId client, RecoveryRequest request) {
+        return masking(client).then(masking -> confirm(request, masking));
+    }
+
+    private Outcome<Done> confirm(RecoveryRequest request, Masking masking) {
         Optional<Refusal> malformed = Codes.malformed(request.code());
         if (malformed.isPresent()) {
             return Outcome.refused(malformed.get());
@@ -88,7 +137,10 @@ public final class Recovery {
                     try (password) {
                         return directory
                                 .resolve(request.username())
-                                .then(resolved -> confirm(resolved, request, password));
+                                .then(resolved -> masking == Masking.LEGACY
+                                                && resolved.user().isEmpty()
+                                        ? Outcome.refused(ErrorCode.USER_NOT_FOUND)
+                                        : confirm(resolved, request, password));
                     }
                 });
     }

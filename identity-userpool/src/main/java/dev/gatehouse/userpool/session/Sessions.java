@@ -22,8 +22,11 @@ import dev.gatehouse.userpool.internal.directory.Tries;
 import dev.gatehouse.userpool.internal.group.GroupDirectory;
 import dev.gatehouse.userpool.internal.session.FamilyRevoker;
 import dev.gatehouse.userpool.settings.AppClient;
+import dev.gatehouse.userpool.settings.SecretHash;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,6 +92,30 @@ public final class Sessions {
             }
         }
         return Outcome.refused(ErrorCode.TOO_MANY_REQUESTS);
+    }
+
+    /**
+     * Exchanges a refresh token as {@link #refresh(RefreshToken, ClientId)} does, for a client that proves itself: its
+     * hash is over the user's name or id. Refusals besides: {@code NOT_AUTHORIZED} with the rules of {@link
+     * AppClient#authenticate(String, Optional)}; the token then stays as it was.
+     */
+    public Outcome<TokenSet> refresh(RefreshToken token, ClientId clientId, Optional<SecretHash> proof) {
+        Optional<AppClient> client = context.settings().client(clientId);
+        if (client.isEmpty()) {
+            return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
+        }
+        List<String> names = client.get().secrets().isEmpty() || proof.isEmpty() ? List.of() : names(token);
+        return client.get().authenticate(names, proof).then(done -> refresh(token, clientId));
+    }
+
+    /** Returns what a token's user is called, as far as the token says; whether it is genuine is judged later. */
+    private List<String> names(RefreshToken token) {
+        List<String> names = new ArrayList<>();
+        RefreshSecret.parse(token).map(RefreshSecret::user).ifPresent(user -> {
+            names.add(user.value());
+            directory.find(user).ifPresent(found -> names.add(found.user().username()));
+        });
+        return names;
     }
 
     /** Returns how the exchange ended, or empty if another one came between and it must be judged again. */
@@ -157,13 +184,18 @@ public final class Sessions {
      * Revokes the sign-in that a refresh token belongs to (RFC 7009): protocol "revoke one family". A token that is
      * not genuine has no effect and is answered alike.
      *
-     * <p>Refusal: {@code NOT_AUTHORIZED} for an unknown client or a token of another client.
+     * <p>Refusals: {@code NOT_AUTHORIZED} for an unknown client or a token of another client; {@code
+     * UNSUPPORTED_OPERATION} with {@code client.token-revocation} for a client without it.
      *
      * @throws dev.gatehouse.spi.StoreException if it is not certain that the sign-in is revoked
      */
     public Outcome<Done> revoke(RefreshToken token, ClientId clientId) {
-        if (context.settings().client(clientId).isEmpty()) {
+        Optional<AppClient> client = context.settings().client(clientId);
+        if (client.isEmpty()) {
             return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
+        }
+        if (!client.get().tokenRevocation()) {
+            return Outcome.refused(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "client.token-revocation"));
         }
         Optional<RefreshSecret> presented = RefreshSecret.parse(token);
         if (presented.isEmpty()) {

@@ -52,6 +52,7 @@ final class ApplicationCheck {
                                         .then(password -> ask(
                                                 request,
                                                 new Application(
+                                                        request.client(),
                                                         settings.usernameKind().alias(),
                                                         name,
                                                         request.username(),

@@ -67,7 +67,7 @@ final class Registration {
         Seen seen =
                 claims.look(directory.key(application.kind(), application.name().value()));
         Optional<Found> owner = seen.owner();
-        boolean told = context.settings().masking() == Masking.REFERENCE
+        boolean told = context.settings().masking(application.client()) != Masking.STRICT
                 || context.settings().usernameKind() == UsernameKind.USERNAME;
         if (owner.isPresent() && told) {
             return Optional.of(Outcome.refused(ErrorCode.USERNAME_EXISTS));

@@ -1,5 +1,6 @@
 package dev.gatehouse.userpool.signup;
 
+import dev.gatehouse.ClientId;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
@@ -79,12 +80,27 @@ public final class SignUp {
      * @throws dev.gatehouse.spi.StoreException if the outcome is unknown
      */
     public Outcome<Done> confirm(ConfirmRequest request) {
+        return confirm(request, context.settings().masking());
+    }
+
+    /**
+     * Confirms a sign-up as {@link #confirm(ConfirmRequest)} does, masked as the client asks. Refusals besides: {@code
+     * RESOURCE_NOT_FOUND} with {@code client}, and {@code USER_NOT_FOUND} in masking LEGACY.
+     */
+    public Outcome<Done> confirm(ClientId client, ConfirmRequest request) {
+        return masking(client).then(masking -> confirm(request, masking));
+    }
+
+    private Outcome<Done> confirm(ConfirmRequest request, Masking masking) {
         Optional<Refusal> malformed = Codes.malformed(request.code());
         if (malformed.isPresent()) {
             return Outcome.refused(malformed.get());
         }
         return directory.resolve(request.username()).then(resolved -> {
-            if (tells(resolved)) {
+            if (masking == Masking.LEGACY && resolved.user().isEmpty()) {
+                return Outcome.refused(ErrorCode.USER_NOT_FOUND);
+            }
+            if (tells(resolved, masking)) {
                 return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
             }
             Optional<Address> address = address(resolved);
@@ -103,8 +119,29 @@ public final class SignUp {
      *     TOO_MANY_REQUESTS}, {@code INVALID_PARAMETER} (in masking REFERENCE also for a confirmed user)
      */
     public Outcome<CodeDelivery> resend(String username) {
+        return resend(username, context.settings().masking());
+    }
+
+    /**
+     * Sends the code again as {@link #resend(String)} does, masked as the client asks. Refusals besides: {@code
+     * RESOURCE_NOT_FOUND} with {@code client}, and {@code USER_NOT_FOUND} in masking LEGACY.
+     */
+    public Outcome<CodeDelivery> resend(ClientId client, String username) {
+        return masking(client).then(masking -> resend(username, masking));
+    }
+
+    private Outcome<Masking> masking(ClientId client) {
+        return context.settings().client(client).isPresent()
+                ? Outcome.success(context.settings().masking(client))
+                : Outcome.refused(Refusal.of(ErrorCode.RESOURCE_NOT_FOUND, "client"));
+    }
+
+    private Outcome<CodeDelivery> resend(String username, Masking masking) {
         return directory.resolve(username).then(resolved -> {
-            if (tells(resolved)) {
+            if (masking == Masking.LEGACY && resolved.user().isEmpty()) {
+                return Outcome.refused(ErrorCode.USER_NOT_FOUND);
+            }
+            if (tells(resolved, masking)) {
                 return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "user.confirmed"));
             }
             return attempts.count(AttemptPurpose.MESSAGE, resolved.subject()).map(counted -> {
@@ -128,8 +165,8 @@ public final class SignUp {
     }
 
     /** Returns whether the caller is told that the user is past sign-up. */
-    private boolean tells(Resolved resolved) {
-        return context.settings().masking() == Masking.REFERENCE
+    private static boolean tells(Resolved resolved, Masking masking) {
+        return masking != Masking.STRICT
                 && resolved.user()
                         .filter(found -> found.user().status() != UserStatus.UNCONFIRMED)
                         .isPresent();

@@ -9,6 +9,7 @@ import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.message.Channel;
 import dev.gatehouse.spi.message.Message;
 import dev.gatehouse.spi.message.MessageKind;
 import dev.gatehouse.testkit.CountingStores;
@@ -20,6 +21,7 @@ import dev.gatehouse.userpool.support.PoolBench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,46 @@ class UserAdministrationTest {
         assertThat(bench.pool.passwordIs(anna.id(), PoolBench.PASSWORD)).isTrue();
         bench.pool.delivery.run(10);
         assertThat(bench.pool.sender.all()).isEmpty();
+    }
+
+    @Test
+    void anInvitationGoesByEveryMediumAskedForAndAgainWithAnotherPassword() {
+        User anna = bench.admin
+                .create(CreateUserRequest.builder("anna")
+                        .attributes(Map.of("email", ANNA, "phone_number", "+4912345678"))
+                        .mediums(Set.of(Channel.EMAIL, Channel.SMS))
+                        .build())
+                .orElseThrow();
+        bench.pool.delivery.run(10);
+        assertThat(bench.pool.sender.all())
+                .extracting(Message::channel)
+                .containsExactlyInAnyOrder(Channel.EMAIL, Channel.SMS);
+
+        User again = bench.admin
+                .inviteAgain("anna", Set.of(Channel.SMS), Optional.of(Secret.of(PoolBench.PASSWORD)))
+                .orElseThrow();
+        bench.pool.delivery.run(10);
+
+        assertThat(again.id()).isEqualTo(anna.id());
+        assertThat(bench.pool.sender.all()).hasSize(3);
+        assertThat(bench.pool.passwordIs(anna.id(), PoolBench.PASSWORD)).isTrue();
+        assertThat(bench.admin.inviteAgain("anna", Set.of(), Optional.empty()).asRefusal())
+                .isEmpty();
+        assertThat(bench.pool.passwordIs(anna.id(), PoolBench.PASSWORD)).isFalse();
+    }
+
+    @Test
+    void onlyWhoStillHasATemporaryPasswordAndAnAddressIsInvitedAgain() {
+        create("anna", ANNA).orElseThrow();
+        assertThat(refusal(bench.admin.inviteAgain("anna", Set.of(Channel.SMS), Optional.empty())))
+                .contains(ErrorCode.INVALID_PARAMETER);
+        assertThat(refusal(bench.admin.inviteAgain("anna", Set.of(), Optional.of(Secret.of("short")))))
+                .contains(ErrorCode.INVALID_PASSWORD);
+        bench.admin.setPassword("anna", Secret.of(PoolBench.PASSWORD), true).orElseThrow();
+        assertThat(refusal(bench.admin.inviteAgain("anna", Set.of(), Optional.empty())))
+                .contains(ErrorCode.UNSUPPORTED_USER_STATE);
+        assertThat(refusal(bench.admin.inviteAgain("nobody", Set.of(), Optional.empty())))
+                .contains(ErrorCode.USER_NOT_FOUND);
     }
 
     @Test

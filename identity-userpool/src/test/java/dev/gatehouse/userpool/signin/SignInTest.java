@@ -402,7 +402,7 @@ class SignInTest {
         @Test
         void isAskedForWithASessionThatEndsAfterThreeMinutes() {
             SignInSession session = challenged().session();
-            clock.advance(SignInSessions.LIFE);
+            clock.advance(Duration.ofMinutes(3));
 
             assertThat(code(pool.signIn().answerNewPassword(WEB, session, Secret.of(CHOSEN))))
                     .isEqualTo(ErrorCode.NOT_AUTHORIZED);

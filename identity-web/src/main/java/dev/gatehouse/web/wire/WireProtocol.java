@@ -8,6 +8,7 @@ import dev.gatehouse.spi.DeliveryException;
 import dev.gatehouse.spi.KeySourceException;
 import dev.gatehouse.spi.StoreException;
 import dev.gatehouse.spi.VendorException;
+import dev.gatehouse.userpool.directory.UserPools;
 import dev.gatehouse.web.http.HttpHandler;
 import dev.gatehouse.web.http.HttpHeaders;
 import dev.gatehouse.web.http.HttpRequest;
@@ -207,7 +208,7 @@ public final class WireProtocol implements HttpHandler {
 
     /** Builds a {@link WireProtocol}. Not thread-safe. */
     public static final class Builder {
-        private @Nullable UserPoolFinder userPools;
+        private @Nullable UserPools userPools;
         private @Nullable IdentityPools identityPools;
         private @Nullable Arns arns;
         private @Nullable Authorization authorization;
@@ -216,7 +217,7 @@ public final class WireProtocol implements HttpHandler {
 
         private Builder() {}
 
-        public Builder userPools(UserPoolFinder value) {
+        public Builder userPools(UserPools value) {
             this.userPools = value;
             return this;
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An input that satisfies its model: a member that is there has its type. Immutable; prints nothing of what it holds. */
@@ -18,6 +20,16 @@ public final class Input {
     /** Returns whether a member is there. */
     public boolean has(String name) {
         return members.get(name) != null;
+    }
+
+    /** Returns whether no member is there. */
+    public boolean isEmpty() {
+        return names().isEmpty();
+    }
+
+    /** Returns the names of the members that are there, unknown ones too. */
+    public Set<String> names() {
+        return members.keySet().stream().filter(this::has).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns a string that the model requires. */

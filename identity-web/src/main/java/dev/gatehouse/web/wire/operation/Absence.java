@@ -26,10 +26,8 @@ public enum Absence {
     REPLICAS("Nodes share their stores: there is no replica to manage."),
     /** Bought limits. */
     LIMITS("Limits are settings of this process, not provisions to buy."),
-    /** Labels of user pools. */
-    TAGS("User pools have no tags yet."),
-    /** Being mapped. */
-    PENDING("Being mapped.");
+    /** A certificate for SAML. */
+    CERTIFICATE("There is no SAML service provider yet for whose requests it would stand.");
 
     private final String reason;
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.web.wire.operation;
 
 import dev.gatehouse.credentials.directory.IdentityPools;
-import dev.gatehouse.web.wire.UserPoolFinder;
+import dev.gatehouse.userpool.directory.UserPools;
 
 /**
  * Where the pools are that operations are about.
@@ -10,4 +10,4 @@ import dev.gatehouse.web.wire.UserPoolFinder;
  * @param identityPools the identity pools
  * @param arns how resources are named
  */
-public record Directories(UserPoolFinder userPools, IdentityPools identityPools, Arns arns) {}
+public record Directories(UserPools userPools, IdentityPools identityPools, Arns arns) {}

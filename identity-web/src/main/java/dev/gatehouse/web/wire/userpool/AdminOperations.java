@@ -2,6 +2,8 @@ package dev.gatehouse.web.wire.userpool;
 
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Secret;
+import dev.gatehouse.spi.message.Channel;
+import dev.gatehouse.user.User;
 import dev.gatehouse.userpool.admin.CreateUserRequest;
 import dev.gatehouse.web.wire.model.Input;
 import dev.gatehouse.web.wire.operation.Answer;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an administrator does with users. */
 final class AdminOperations {
@@ -21,13 +24,22 @@ final class AdminOperations {
 
     static Outcome<Map<String, Object>> create(Call call) {
         Input input = call.input();
-        return Attributes.read(input, "UserAttributes")
-                .then(attributes ->
-                        AdminCalls.pool(call).then(pool -> pool.admin().create(request(input, attributes))))
-                .map(user -> Answer.of().put("User", Attributes.user(user)).members());
+        boolean again = input.maybe("MessageAction").filter("RESEND"::equals).isPresent();
+        Outcome<User> created = again
+                ? AdminCalls.pool(call)
+                        .then(pool -> pool.admin()
+                                .inviteAgain(
+                                        input.text("Username"),
+                                        mediums(input),
+                                        input.maybe("TemporaryPassword").map(Secret::of)))
+                : Attributes.read(input, "UserAttributes")
+                        .then(attributes ->
+                                AdminCalls.pool(call).then(pool -> pool.admin().create(request(input, attributes))));
+        return created.map(
+                user -> Answer.of().put("User", Attributes.user(user)).members());
     }
 
-    /** On the wire an address is verified by an attribute beside it; {@code RESEND} is one of the kinds of message. */
+    /** On the wire an address is verified by an attribute beside it. */
     private static CreateUserRequest request(Input input, Map<String, String> given) {
         Map<String, String> attributes = new HashMap<>(given);
         Set<String> verified = new HashSet<>();
@@ -42,12 +54,19 @@ final class AdminOperations {
         }
         CreateUserRequest.Builder request = CreateUserRequest.builder(input.text("Username"))
                 .attributes(attributes)
-                .verified(verified);
+                .verified(verified)
+                .mediums(mediums(input));
         input.maybe("TemporaryPassword").map(Secret::of).ifPresent(request::temporaryPassword);
         if (input.maybe("MessageAction").filter("SUPPRESS"::equals).isPresent()) {
             request.suppressMessage();
         }
         return request.build();
+    }
+
+    private static Set<Channel> mediums(Input input) {
+        return input.texts("DesiredDeliveryMediums").stream()
+                .map(Channel::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static Outcome<Map<String, Object>> get(Call call) {

@@ -17,7 +17,9 @@ final class RecoveryOperations {
 
     static Outcome<Map<String, Object>> forgot(Call call) {
         return ClientCalls.named(call)
-                .then(named -> named.pool().recovery().forgot(call.input().text("Username")))
+                .then(named -> named.pool()
+                        .recovery()
+                        .forgot(named.client(), call.input().text("Username")))
                 .map(CodeDeliveries::answer);
     }
 
@@ -26,7 +28,7 @@ final class RecoveryOperations {
         RecoveryRequest request = RecoveryRequest.of(
                 input.text("Username"), Secret.of(input.text("ConfirmationCode")), Secret.of(input.text("Password")));
         return ClientCalls.named(call)
-                .then(named -> named.pool().recovery().confirm(request))
+                .then(named -> named.pool().recovery().confirm(named.client(), request))
                 .map(Answer::nothing);
     }
 

@@ -42,13 +42,15 @@ final class SignUpOperations {
         ConfirmRequest plain = ConfirmRequest.of(input.text("Username"), Secret.of(input.text("ConfirmationCode")));
         ConfirmRequest request = input.is("ForceAliasCreation") ? plain.forceAliasCreation() : plain;
         return ClientCalls.named(call)
-                .then(named -> named.pool().signUp().confirm(request))
+                .then(named -> named.pool().signUp().confirm(named.client(), request))
                 .map(Answer::nothing);
     }
 
     static Outcome<Map<String, Object>> resend(Call call) {
         return ClientCalls.named(call)
-                .then(named -> named.pool().signUp().resend(call.input().text("Username")))
+                .then(named -> named.pool()
+                        .signUp()
+                        .resend(named.client(), call.input().text("Username")))
                 .map(CodeDeliveries::answer);
     }
 

@@ -1,8 +1,12 @@
 package dev.gatehouse.web.wire.userpool;
 
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Refusal;
 import dev.gatehouse.userpool.session.RefreshToken;
 import dev.gatehouse.userpool.session.TokenSet;
+import dev.gatehouse.userpool.settings.AuthFlow;
+import dev.gatehouse.userpool.settings.SecretHash;
 import dev.gatehouse.web.wire.operation.Answer;
 import dev.gatehouse.web.wire.operation.Call;
 import java.util.Map;
@@ -14,12 +18,20 @@ final class TokenOperations {
 
     /** Renews by {@code InitiateAuth}: proved by the hash of the client's secret and the user. */
     static Outcome<Map<String, Object>> exchange(Call call, RefreshToken token, Optional<String> secretHash) {
-        return ClientCalls.ofToken(call, token, secretHash)
-                .then(named -> named.pool().sessions().refresh(token, named.client()))
+        return ClientCalls.anonymous(call)
+                .then(TokenOperations::allowed)
+                .then(named -> named.pool().sessions().refresh(token, named.client(), secretHash.map(SecretHash::of)))
                 .map(tokens -> Answer.of()
                         .put("ChallengeParameters", Map.of())
                         .put("AuthenticationResult", renewed(tokens, token))
                         .members());
+    }
+
+    private static Outcome<ClientCalls.Named> allowed(ClientCalls.Named named) {
+        return named.settings()
+                .then(client -> client.authFlows().contains(AuthFlow.REFRESH_TOKEN_AUTH)
+                        ? Outcome.success(named)
+                        : Outcome.refused(Refusal.of(ErrorCode.UNSUPPORTED_OPERATION, "client.auth-flow")));
     }
 
     /** Renews by an operation of its own: proved by the client's secret itself. */

@@ -13,6 +13,7 @@ public final class UserPoolOperations {
         Catalogue.Builder catalogue = Catalogue.of(service);
         users(catalogue);
         administration(catalogue);
+        configuration(catalogue);
         absent(catalogue);
         return catalogue.build();
     }
@@ -64,6 +65,28 @@ public final class UserPoolOperations {
                 .serve("AdminListGroupsForUser", GroupOperations::ofUser);
     }
 
+    private static void configuration(Catalogue.Builder catalogue) {
+        catalogue
+                .serve("CreateUserPool", PoolOperations::create)
+                .serve("DescribeUserPool", PoolOperations::describe)
+                .serve("UpdateUserPool", PoolOperations::update)
+                .serve("DeleteUserPool", PoolOperations::delete)
+                .serve("ListUserPools", PoolOperations::list)
+                .serve("AddCustomAttributes", PoolOperations::addAttributes)
+                .serve("GetUserPoolMfaConfig", PoolOperations::mfa)
+                .serve("CreateUserPoolClient", ClientOperations::create)
+                .serve("DescribeUserPoolClient", ClientOperations::describe)
+                .serve("UpdateUserPoolClient", ClientOperations::update)
+                .serve("DeleteUserPoolClient", ClientOperations::delete)
+                .serve("ListUserPoolClients", ClientOperations::list)
+                .serve("AddUserPoolClientSecret", ClientOperations::addSecret)
+                .serve("ListUserPoolClientSecrets", ClientOperations::listSecrets)
+                .serve("DeleteUserPoolClientSecret", ClientOperations::deleteSecret)
+                .serve("TagResource", TagOperations::tag)
+                .serve("UntagResource", TagOperations::untag)
+                .serve("ListTagsForResource", TagOperations::list);
+    }
+
     private static void absent(Catalogue.Builder catalogue) {
         catalogue
                 .absent(
@@ -77,7 +100,6 @@ public final class UserPoolOperations {
                         "AdminSetUserMFAPreference",
                         "AdminSetUserSettings",
                         "AdminDeleteSoftwareToken",
-                        "GetUserPoolMfaConfig",
                         "SetUserPoolMfaConfig")
                 .absent(
                         Absence.PASSKEYS,
@@ -168,23 +190,6 @@ public final class UserPoolOperations {
                         "DeleteUserPoolReplica",
                         "ListUserPoolReplicas")
                 .absent(Absence.LIMITS, "GetProvisionedLimit", "UpdateProvisionedLimit")
-                .absent(Absence.TAGS, "TagResource", "UntagResource", "ListTagsForResource")
-                .absent(
-                        Absence.PENDING,
-                        "CreateUserPool",
-                        "DescribeUserPool",
-                        "UpdateUserPool",
-                        "DeleteUserPool",
-                        "ListUserPools",
-                        "AddCustomAttributes",
-                        "GetSigningCertificate",
-                        "CreateUserPoolClient",
-                        "DescribeUserPoolClient",
-                        "UpdateUserPoolClient",
-                        "DeleteUserPoolClient",
-                        "ListUserPoolClients",
-                        "AddUserPoolClientSecret",
-                        "ListUserPoolClientSecrets",
-                        "DeleteUserPoolClientSecret");
+                .absent(Absence.CERTIFICATE, "GetSigningCertificate");
     }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Makes inputs of an operation from the reference's pages alone: each breaks one rule, or keeps it exactly at its edge. */
@@ -15,6 +17,8 @@ public final class ConformanceCases {
     private final Map<String, ReferenceType> types;
     private final SampleValues samples;
     private final List<Case> cases = new ArrayList<>();
+    private final Set<String> withoutShortest = new TreeSet<>();
+    private final Set<String> withoutLongest = new TreeSet<>();
 
     private ConformanceCases(Map<String, ReferenceType> types) {
         this.types = types;
@@ -35,11 +39,26 @@ public final class ConformanceCases {
     public record Case(String name, Map<String, Object> input, Expected expected) {}
 
     /** Returns the cases of an operation. */
-    public static List<Case> of(String service, ReferenceOperation operation) {
+    public static ConformanceCases of(String service, ReferenceOperation operation) {
         Map<String, ReferenceType> types = ReferencePages.types(service);
         ConformanceCases made = new ConformanceCases(types);
         made.structure("", Objects.requireNonNull(types.get(operation.input())), input -> input);
-        return made.cases;
+        return made;
+    }
+
+    /** Returns the cases. */
+    public List<Case> cases() {
+        return Collections.unmodifiableList(cases);
+    }
+
+    /** Returns types of whose shortest length no text fits the pattern, so that the edge has no good case. */
+    public Set<String> withoutShortest() {
+        return withoutShortest;
+    }
+
+    /** Returns types of whose greatest length no text fits the pattern. */
+    public Set<String> withoutLongest() {
+        return withoutLongest;
     }
 
     private void value(String path, String name, Function<Object, Object> embed) {
@@ -66,13 +85,17 @@ public final class ConformanceCases {
     private void text(String path, ReferenceType type, Function<Object, Object> embed) {
         type.min().filter(min -> min > 0).ifPresent(min -> {
             add(path + " one too short", embed.apply("a".repeat((int) (min - 1))), Expected.VIOLATION);
-            samples.text(type, min).ifPresent(text -> add(path + " shortest", embed.apply(text), Expected.VALID));
+            samples.text(type, min)
+                    .ifPresentOrElse(
+                            text -> add(path + " shortest", embed.apply(text), Expected.VALID),
+                            () -> withoutShortest.add(type.name()));
         });
         type.max().ifPresent(max -> {
             add(path + " one too long", embed.apply("a".repeat((int) (max + 1))), Expected.VIOLATION);
-            String longest =
-                    samples.text(type, max).orElseThrow(() -> new IllegalStateException("no longest " + type.name()));
-            add(path + " longest", embed.apply(longest), Expected.VALID);
+            samples.text(type, max)
+                    .ifPresentOrElse(
+                            text -> add(path + " longest", embed.apply(text), Expected.VALID),
+                            () -> withoutLongest.add(type.name()));
         });
         samples.misfit(type)
                 .ifPresent(text -> add(path + " against its pattern", embed.apply(text), Expected.VIOLATION));

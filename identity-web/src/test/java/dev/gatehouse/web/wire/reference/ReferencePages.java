@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class ReferencePages {
             Pattern.compile("\\| (\\S+) \\| (\\w+) \\| (\\d*) ?\\| (\\d*) ?\\| (?:`(.*)`)? ?\\| (y?) ?\\|.*");
     private static final Pattern ENUM = Pattern.compile("- \\*\\*(\\w+)\\*\\*(?: \\[N])?: (.*)");
     private static final Pattern ERROR = Pattern.compile("\\| (\\w+Exception) \\| (\\d*) ?\\|.*");
+
+    private static final Map<String, Map<String, ReferenceType>> TYPES = new ConcurrentHashMap<>();
 
     private ReferencePages() {}
 
@@ -87,6 +90,10 @@ public final class ReferencePages {
 
     /** Returns the types of a service by name. */
     public static Map<String, ReferenceType> types(String service) {
+        return TYPES.computeIfAbsent(service, ReferencePages::readTypes);
+    }
+
+    private static Map<String, ReferenceType> readTypes(String service) {
         Map<String, ReferenceType> types = new LinkedHashMap<>();
         for (String line : lines("types.txt")) {
             String[] fields = line.split("\t", -1);

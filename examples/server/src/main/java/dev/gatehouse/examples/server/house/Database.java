@@ -11,6 +11,7 @@ import dev.gatehouse.store.jdbc.JdbcStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
 /** The database that the configuration names, open. Thread-safe. */
@@ -46,19 +47,26 @@ public final class Database implements AutoCloseable {
     private static Database postgresql(ServerSettings settings, InstantSource clock) {
         HikariDataSource source = connections(settings);
         try {
-            JdbcSchema.validate(source);
+            requireSchema(source);
             JdbcStores stores = JdbcStores.postgresql(source, clock);
             return new Database(stores, () -> {
                 stores.close();
                 source.close();
             });
-        } catch (IllegalStateException e) {
-            source.close();
-            throw new ConfigException("The database cannot be used: " + e.getMessage()
-                    + ". Bring its schema up to date by: gatehouse-server schema apply", e);
         } catch (RuntimeException e) {
             source.close();
             throw e;
+        }
+    }
+
+    private static void requireSchema(DataSource source) {
+        try {
+            JdbcSchema.validate(source);
+        } catch (IllegalStateException e) {
+            throw new ConfigException(
+                    "The database has not this version's schema: " + e.getMessage()
+                            + ". Bring it up to date by: gatehouse-server schema apply",
+                    e);
         }
     }
 

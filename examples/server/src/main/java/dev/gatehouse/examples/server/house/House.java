@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** All pools of one configuration, open. Thread-safe. Several processes may have one open at once. */
 public final class House implements AutoCloseable {
@@ -39,6 +40,7 @@ public final class House implements AutoCloseable {
     private final UserPools userPools;
     private final IdentityPools identityPools;
     private final Upkeep upkeep;
+    private final ReentrantLock maintaining = new ReentrantLock();
 
     private House(ServerSettings settings, URI origin, Database database, InstantSource clock, SecureRandom random) {
         this.account = settings.account();
@@ -149,9 +151,14 @@ public final class House implements AutoCloseable {
         return userPools.list(1, Optional.empty()).fold(page -> true, refusal -> false);
     }
 
-    /** Does a bounded piece of what must be done now and then; for a scheduler, every second or so. */
+    /** Does a bounded piece of what must be done now and then; for a scheduler, every second or so. One call at a time. */
     public void maintain() {
-        upkeep.run();
+        maintaining.lock();
+        try {
+            upkeep.run();
+        } finally {
+            maintaining.unlock();
+        }
     }
 
     @Override

@@ -74,7 +74,7 @@ final class Front {
 
     private HttpHandler json() {
         return WireProtocol.builder()
-                .userPools(new Finder(house.userPools()))
+                .userPools(house.userPools())
                 .identityPools(house.identityPools())
                 .arns(settings.region(), settings.account())
                 .authorization(AdministrationGuard.builder(settings.region())
