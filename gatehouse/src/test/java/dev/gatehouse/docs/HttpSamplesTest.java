@@ -71,10 +71,16 @@ class HttpSamplesTest {
         try (JdkHttpServer server = serve(request -> HttpResponse.empty(200), executor, 0)) {
             URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
             HttpClient client = HttpClient.newHttpClient();
-            assertThat(client.send(HttpRequest.newBuilder(uri.resolve("health/ready")).build(), BodyHandlers.ofString())
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(uri.resolve("health/ready"))
+                                            .build(),
+                                    BodyHandlers.ofString())
                             .body())
                     .isEqualTo("{\"status\":\"up\"}");
-            assertThat(client.send(HttpRequest.newBuilder(uri.resolve("metrics")).build(), BodyHandlers.ofString())
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(uri.resolve("metrics"))
+                                            .build(),
+                                    BodyHandlers.ofString())
                             .body())
                     .contains("gatehouse_http_requests_total{method=\"GET\",route=\"/health/ready\",status=\"200\"} 1");
         } finally {
@@ -85,7 +91,8 @@ class HttpSamplesTest {
     private Routes objects(Gatehouse gatehouse, InstantSource clock, RequestIds ids) {
         FileObjectStorage storage = FileObjectStorage.open(folder, clock);
         storage.createBucket("photos");
-        CredentialGuard guard = gatehouse.guard(SignatureSettings.s3("eu-west-1").build());
+        CredentialGuard guard =
+                gatehouse.guard(SignatureSettings.s3("eu-west-1").build());
         S3Handler objects = S3Handler.of(guard, storage, ids);
         Routes s3 = Routes.builder(ids).anyMethod("/*", objects).build();
         return s3;
@@ -96,7 +103,9 @@ class HttpSamplesTest {
         try (Gatehouse gatehouse = Gatehouse.builder(folder.resolve("house"))
                 .userPool(UserPoolSettings.builder(new PoolId("local_photos"), URI.create("https://a.example/p"))
                         .build())
-                .identityPool(new PoolId("local:1cd55b65-2d71-441c-83c0-a5de48b83f77"), pool -> pool.authenticatedRole(new RoleName("Owner")))
+                .identityPool(
+                        new PoolId("local:1cd55b65-2d71-441c-83c0-a5de48b83f77"),
+                        pool -> pool.authenticatedRole(new RoleName("Owner")))
                 .build()) {
             Routes s3 = objects(gatehouse, new FakeClock(), RequestIds.random(random));
             assertThat(s3).isNotNull();

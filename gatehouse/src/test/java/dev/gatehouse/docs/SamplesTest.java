@@ -29,6 +29,7 @@ import dev.gatehouse.credentials.pool.UnprocessedIdentity;
 import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.credentials.signature.RequestSigner;
 import dev.gatehouse.credentials.signature.SignatureSettings;
+import dev.gatehouse.credentials.signature.SignatureVerifier;
 import dev.gatehouse.credentials.signature.SignedRequest;
 import dev.gatehouse.credentials.signature.SigningCredentials;
 import dev.gatehouse.credentials.sts.VendedSession;
@@ -61,7 +62,6 @@ import dev.gatehouse.policy.lint.Finding;
 import dev.gatehouse.policy.lint.PolicyLinter;
 import dev.gatehouse.policy.lint.Severity;
 import dev.gatehouse.seal.MasterKeys;
-import dev.gatehouse.spi.credential.CredentialVendor;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.spi.hook.HookVerdict;
@@ -76,6 +76,8 @@ import dev.gatehouse.store.memory.InMemoryStores;
 import dev.gatehouse.testkit.FakeClock;
 import dev.gatehouse.testkit.FixedMasterKeys;
 import dev.gatehouse.testkit.RecordingSender;
+import dev.gatehouse.token.RevocationSnapshotView;
+import dev.gatehouse.token.RevocationView;
 import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.token.StaticJwks;
 import dev.gatehouse.token.TokenKind;
@@ -129,10 +131,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** Every Java sample of {@code docs/features} stands in this package, so that it compiles; those that can run do. */
+/**
+ * Every Java sample of {@code docs/features} stands in this package or in {@code dev.gatehouse.web.docs}, so that it compiles;
+ * those that can run do.
+ */
 class SamplesTest {
     private static final Path FEATURES = Path.of("..", "docs", "features");
     private static final Path HERE = Path.of("src", "test", "java", "dev", "gatehouse", "docs");
+    private static final Path WEB_SAMPLES =
+            Path.of("..", "identity-web", "src", "test", "java", "dev", "gatehouse", "web", "docs");
     private static final Pattern SAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final ClientId WEB = new ClientId("web");
     private static final RecordingSender SENDER = new RecordingSender();
@@ -141,11 +148,13 @@ class SamplesTest {
     Path folder;
 
     @Test
-    void everySampleOfTheFeaturePagesStandsInThisPackage() throws IOException {
+    void everySampleOfTheFeaturePagesStandsInThisPackageOrInThatOfTheWebModule() throws IOException {
         StringBuilder here = new StringBuilder();
-        try (Stream<Path> classes = Files.list(HERE)) {
-            for (Path file : classes.toList()) {
-                here.append(Files.readString(file));
+        for (Path samplesIn : List.of(HERE, WEB_SAMPLES)) {
+            try (Stream<Path> classes = Files.list(samplesIn)) {
+                for (Path file : classes.toList()) {
+                    here.append(Files.readString(file));
+                }
             }
         }
         String source = dense(here.toString());
@@ -597,7 +606,7 @@ class SamplesTest {
         assertThat(administered(pool, developerIdentity(pool))).isEmpty();
         ProviderSource none = login -> Optional.empty();
         IdentityPool opened =
-                poolsAtRunTime(stores, clock, random, none, request -> Outcome.refused(ErrorCode.NOT_AUTHORIZED));
+                poolsAtRunTime(stores, clock, random, none, new RevocationSnapshotView(Duration.ofDays(1)));
         IdentityId guest = newGuest(opened, "192.0.2.1");
         assertThat(opened.identities().describe(guest).asRefusal()).isEmpty();
         assertThat(opened.settings().guestLife()).isEqualTo(Duration.ofDays(30));
@@ -645,11 +654,7 @@ class SamplesTest {
     }
 
     private IdentityPool poolsAtRunTime(
-            Stores stores,
-            InstantSource clock,
-            SecureRandom random,
-            ProviderSource userPools,
-            CredentialVendor vendor) {
+            Stores stores, InstantSource clock, SecureRandom random, ProviderSource userPools, RevocationView signIns) {
         MasterKeys keys = new FixedMasterKeys().load();
         IdentityPools pools = IdentityPools.builder()
                 .stores(stores)
@@ -660,7 +665,8 @@ class SamplesTest {
                 .opener(settings -> IdentityPool.builder(settings.build())
                         .stores(stores)
                         .masterKeys(keys)
-                        .vendor(vendor)
+                        .localSts(1)
+                        .families(signIns)
                         .clock(clock)
                         .random(random)
                         .build())
@@ -670,6 +676,11 @@ class SamplesTest {
                 .id();
         pools.update(id, pool -> pool.guestLife(Duration.ofDays(30))).orElseThrow();
         IdentityPool opened = pools.pool(id).orElseThrow();
+        CredentialGuard guard = new CredentialGuard(
+                pools.sessions(),
+                new SignatureVerifier(SignatureSettings.s3("eu-west-1").build(), clock),
+                clock);
+        assertThat(guard).isNotNull();
         return opened;
     }
 

@@ -87,7 +87,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Optional;
 
 /** One object, at least, of every exported type that can hold a secret, with a secret in it. */
 final class SecretSamples {

@@ -170,7 +170,7 @@ class PolicyEvaluatorTest {
 
             long start = System.nanoTime();
             assertThat(evaluator.evaluate(request).allowed()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         }
 
         @Test
@@ -183,7 +183,7 @@ class PolicyEvaluatorTest {
 
             long start = System.nanoTime();
             assertThat(evaluator.evaluate(request).allowed()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         }
 
         @ParameterizedTest

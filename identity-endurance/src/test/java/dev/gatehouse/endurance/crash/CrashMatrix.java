@@ -2,10 +2,9 @@ package dev.gatehouse.endurance.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.endurance.flow.Flow;
 import dev.gatehouse.endurance.support.Engine;
 import dev.gatehouse.testkit.CrashHarness;
-import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,25 +26,9 @@ abstract class CrashMatrix {
         this.engine = engine.open();
     }
 
-    /** A flow and how its world is made. */
-    record Flow(String name, Function<Engine.Open, World<?>> world) {}
-
-    private static List<Flow> flows() {
-        return Stream.of(
-                        SignUpFlows.all(),
-                        SessionFlows.all(),
-                        AccountFlows.all(),
-                        PasswordFlows.all(),
-                        GroupFlows.all(),
-                        IdentityFlows.all(),
-                        DirectoryFlows.all())
-                .flatMap(List::stream)
-                .toList();
-    }
-
     @BeforeAll
     void everyFlowIsThere() {
-        assertThat(flows()).hasSize(35).extracting(Flow::name).doesNotHaveDuplicates();
+        assertThat(Flow.all()).hasSize(39).extracting(Flow::name).doesNotHaveDuplicates();
     }
 
     @AfterAll
@@ -56,7 +39,7 @@ abstract class CrashMatrix {
 
     @TestFactory
     Stream<DynamicTest> whatMustHoldHoldsWhereverAFlowIsStruck() {
-        return flows().stream()
+        return Flow.all().stream()
                 .map(flow -> DynamicTest.dynamicTest(
                         flow.name(),
                         () -> struck += CrashHarness.of(

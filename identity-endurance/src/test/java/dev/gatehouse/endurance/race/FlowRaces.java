@@ -2,21 +2,18 @@ package dev.gatehouse.endurance.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.Outcome;
+import dev.gatehouse.endurance.flow.Contest;
 import dev.gatehouse.endurance.support.Engine;
 import dev.gatehouse.endurance.support.House;
 import dev.gatehouse.testkit.Race;
-import dev.gatehouse.userpool.session.RefreshToken;
-import dev.gatehouse.userpool.session.TokenSet;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** DESIGN §8: no two winners, through the flows, on one engine. Each test runs all rounds. */
+/** DESIGN §8: no two winners, through the flows, on one engine. Each contest runs all rounds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FlowRaces {
     private static final int THREADS = 8;
@@ -34,77 +31,23 @@ abstract class FlowRaces {
         engine.close();
     }
 
-    @Test
-    void oneOfEightGetsAUserName() {
-        House house = House.of(House.names(), engine);
-        for (int round = 0; round < rounds; round++) {
-            String name = "user" + round;
-            int winners = Race.of(
-                    THREADS,
-                    runner -> House.won(house.register(
-                            runner % 2 == 0 ? name : name.toUpperCase(Locale.ROOT), "mail" + runner + "@example.org")));
-            assertThat(winners).as("winners of round " + round).isEqualTo(1);
-            assertThat(house.user(name)).isPresent();
-        }
+    @TestFactory
+    Stream<DynamicTest> eightCallersInEveryRound() {
+        return Contest.all(engine).stream()
+                .map(contest -> DynamicTest.dynamicTest(contest.getClass().getSimpleName(), () -> race(contest)));
     }
 
-    @Test
-    void oneOfEightUsesACode() {
-        House house = House.of(House.emails(), engine);
-        int unused = 0;
+    private void race(Contest contest) {
+        int without = 0;
         for (int round = 0; round < rounds; round++) {
-            String email = "user" + round + "@example.org";
-            house.register(email).orElseThrow();
-            String code = house.code(email);
-            house.sender.clear();
-            int winners = Race.of(THREADS, () -> House.won(house.confirm(email, code)));
-            assertThat(winners).as("winners of round " + round).isLessThanOrEqualTo(1);
-            if (winners == 0) {
-                // All lost the race to be counted, which costs a guess and not the code.
-                unused++;
-                house.confirm(email, code).orElseThrow();
-            }
-            house.pool.admin().delete(email).orElseThrow();
+            contest.prepare(round);
+            int winners = Race.of(THREADS, runner -> House.won(contest.attempt(contest.house(), runner)));
+            contest.verify(winners);
+            // All may lose the race to be counted, which costs a guess and not the code.
+            without += winners == 0 ? 1 : 0;
+            tidy(contest.house(), round);
         }
-        assertThat(unused).isLessThan(rounds / 2);
-    }
-
-    @Test
-    void oneOfEightRefreshesWhereNothingIsForgiven() {
-        House house = House.of(House.emails(), engine);
-        house.member("anna@example.org");
-        for (int round = 0; round < rounds; round++) {
-            TokenSet first = house.tryToSignIn(House.STRICT, "anna@example.org", House.PASSWORD)
-                    .orElseThrow();
-            int winners = Race.of(
-                    THREADS, () -> House.won(house.pool.sessions().refresh(first.refreshToken(), House.STRICT)));
-            // The reuse that the others are ends the session, perhaps before the winner is answered.
-            assertThat(winners).as("winners of round " + round).isLessThanOrEqualTo(1);
-            assertThat(house.pool
-                            .sessions()
-                            .refresh(first.refreshToken(), House.STRICT)
-                            .asRefusal())
-                    .isPresent();
-            tidy(house, round);
-        }
-    }
-
-    @Test
-    void eightWhoRefreshInsideTheGraceGetOneSuccessor() {
-        House house = House.of(House.emails(), engine);
-        house.member("anna@example.org");
-        for (int round = 0; round < rounds; round++) {
-            TokenSet first = house.signIn("anna@example.org");
-            Set<RefreshToken> successors = ConcurrentHashMap.newKeySet();
-            Race.of(THREADS, () -> {
-                Outcome<TokenSet> refreshed = house.refresh(first);
-                refreshed.map(tokens -> successors.add(tokens.refreshToken()));
-                return House.won(refreshed);
-            });
-            assertThat(successors).as("successors of round " + round).hasSize(1);
-            assertThat(successors).doesNotContain(first.refreshToken());
-            tidy(house, round);
-        }
+        assertThat(without).as("rounds without a winner").isLessThan(rounds / 2);
     }
 
     /** Lets old sign-ins expire, so that the last round costs what the first did. */

@@ -1,16 +1,20 @@
 package dev.gatehouse.endurance.support;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.PoolId;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.store.jdbc.JdbcSchema;
 import dev.gatehouse.store.jdbc.JdbcStores;
 import dev.gatehouse.store.memory.InMemoryStores;
 import dev.gatehouse.testkit.FakeClock;
+import dev.gatehouse.testkit.UnsafeSeededRandom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a pool keeps its rows in. */
 public enum Engine {
@@ -25,9 +29,28 @@ public enum Engine {
      *
      * @param stores the stores
      * @param clock the clock of the stores, and of every pool of a test class: it only moves forward
+     * @param random of every pool that is opened on it
+     * @param pools how many pools were made on it
      * @param closing what gives the engine back
      */
-    public record Open(Engine engine, Stores stores, FakeClock clock, Runnable closing) implements AutoCloseable {
+    public record Open(
+            Engine engine, Stores stores, FakeClock clock, SecureRandom random, AtomicInteger pools, Runnable closing)
+            implements AutoCloseable {
+        Open(Engine engine, Stores stores, FakeClock clock, Runnable closing) {
+            this(engine, stores, clock, new SecureRandom(), new AtomicInteger(), closing);
+        }
+
+        /** Returns stores in memory on which everything depends on the seed alone, but for hashes and signatures. */
+        public static Open seeded(Stores stores, long seed) {
+            return new Open(
+                    MEMORY, stores, new FakeClock(), new UnsafeSeededRandom(seed), new AtomicInteger(), () -> {});
+        }
+
+        /** Returns the name of another pool. */
+        public PoolId newPool() {
+            return new PoolId("local_world" + pools.incrementAndGet());
+        }
+
         @Override
         public void close() {
             closing.run();

@@ -74,9 +74,21 @@ public final class House {
         return settings(newPool()).usernameKind(UsernameKind.EMAIL);
     }
 
+    /** The same, with a name that depends on the engine alone, and keys that are cheap to make. */
+    public static UserPoolSettings.Builder emails(Engine.Open engine) {
+        return settings(engine.newPool(), SigningAlgorithm.EDDSA).usernameKind(UsernameKind.EMAIL);
+    }
+
     /** Settings of a pool with user names, where verified e-mail addresses are names too. */
     public static UserPoolSettings.Builder names() {
         return names(newPool());
+    }
+
+    /** The same, with a name that depends on the engine alone, and keys that are cheap to make. */
+    public static UserPoolSettings.Builder names(Engine.Open engine) {
+        return settings(engine.newPool(), SigningAlgorithm.EDDSA)
+                .usernameKind(UsernameKind.USERNAME)
+                .aliases(Set.of(AliasKind.EMAIL));
     }
 
     public static UserPoolSettings.Builder names(PoolId pool) {
@@ -88,41 +100,52 @@ public final class House {
     }
 
     private static UserPoolSettings.Builder settings(PoolId pool) {
+        return settings(pool, SigningAlgorithm.ES256);
+    }
+
+    private static UserPoolSettings.Builder settings(PoolId pool, SigningAlgorithm algorithm) {
         return UserPoolSettings.builder(pool, URI.create("https://login.example/" + pool))
                 .passwordThrottle(LOOSE)
                 .codeThrottle(LOOSE)
                 .messageThrottle(LOOSE)
-                .client(client(WEB, Duration.ofSeconds(10)))
-                .client(client(STRICT, Duration.ZERO));
+                .client(client(WEB, algorithm, Duration.ofSeconds(10)))
+                .client(client(STRICT, algorithm, Duration.ZERO));
     }
 
-    private static AppClient client(ClientId id, Duration grace) {
+    private static AppClient client(ClientId id, SigningAlgorithm algorithm, Duration grace) {
         return AppClient.builder(id)
-                .signingAlgorithm(SigningAlgorithm.ES256)
+                .signingAlgorithm(algorithm)
                 .rotationGrace(grace)
                 .build();
     }
 
     /** Opens the pool; makes it if it is new. */
     public static UserPool open(UserPoolSettings settings, Stores stores, InstantSource clock, MessageSender sender) {
+        return open(settings, stores, clock, RANDOM, sender);
+    }
+
+    /** Opens the pool on a source of randomness of the caller's own. */
+    public static UserPool open(
+            UserPoolSettings settings, Stores stores, InstantSource clock, SecureRandom random, MessageSender sender) {
         return UserPool.builder(settings)
                 .stores(stores)
                 .masterKeys(new FixedMasterKeys().load())
                 .sender(sender)
                 .clock(clock)
-                .random(RANDOM)
+                .random(random)
                 .hasher(CHEAP)
                 .build();
     }
 
     public static House of(UserPoolSettings.Builder settings, Engine.Open engine) {
         RecordingSender sender = new RecordingSender();
-        return new House(engine, open(settings.build(), engine.stores(), engine.clock(), sender), sender);
+        return new House(
+                engine, open(settings.build(), engine.stores(), engine.clock(), engine.random(), sender), sender);
     }
 
     /** The same pool as seen by another node, or by a node with faults. */
     public House over(Stores others) {
-        return new House(engine, open(pool.settings(), others, engine.clock(), sender), sender);
+        return new House(engine, open(pool.settings(), others, engine.clock(), engine.random(), sender), sender);
     }
 
     public void later(Duration duration) {

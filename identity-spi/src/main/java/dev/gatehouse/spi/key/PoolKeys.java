@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,27 @@ public final class PoolKeys implements JwkSource {
         KeyRing next = plan.generate().isEmpty() && plan.drop().isEmpty() ? current : load();
         verificationKeys = next.verificationKeys(now);
         ring = next;
+    }
+
+    /**
+     * Makes the next key of every algorithm now, however young the current one is: for a key that may be known to
+     * others. The keys of before still verify until their last token has ended. Two calls at once make one key.
+     *
+     * @return from when on the new keys sign: they are published first
+     * @throws dev.gatehouse.spi.StoreException if the store cannot be reached
+     */
+    public Instant rotate() {
+        Instant now = now();
+        Instant from = now.plus(rotation.get().publishAhead());
+        long generation = load().keys().stream()
+                .mapToLong(SigningKey::generation)
+                .max()
+                .orElse(0);
+        for (SigningAlgorithm algorithm : new TreeSet<>(algorithms.get())) {
+            insert(new RotationPlan.Generate(algorithm, ++generation, from), now);
+        }
+        refresh();
+        return from;
     }
 
     private void insert(RotationPlan.Generate due, Instant now) {

@@ -73,8 +73,9 @@ public interface RowStore<K extends RowKey, V> {
 
     /**
      * R7. Removes at most {@code limit} rows of any pool whose expiry is before {@code now}; returns how many.
-     * Removes no row without expiry and none that was replaced by a later expiry meanwhile. Zero for stores whose
-     * rows do not expire: aliases, authenticators (the end of a temporary password is judged at sign-in), roles,
+     * Removes no row without expiry and none that was replaced by a later expiry meanwhile. Rows that the engine is
+     * bound to remove by itself soon after their expiry need not be removed here. Zero for stores whose rows do not
+     * expire: aliases, authenticators (the end of a temporary password is judged at sign-in), roles,
      * pools, logins and settings.
      */
     int sweep(Instant now, int limit);

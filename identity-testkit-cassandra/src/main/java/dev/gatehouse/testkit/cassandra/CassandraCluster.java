@@ -56,10 +56,10 @@ public final class CassandraCluster implements AutoCloseable {
         node(node).kill();
     }
 
-    /** Starts a killed node on its own files, and waits until it takes requests. */
+    /** Starts a killed node on its own files, and waits until it takes requests; the others need not run. */
     public void restart(int node) {
         node(node).start();
-        node(node).awaitReady(START);
+        node(node).awaitReady(List.of(), START);
     }
 
     /** Stops a node in its tracks, as {@code kill -STOP} does: its connections stay open and nothing answers. */
@@ -127,12 +127,21 @@ public final class CassandraCluster implements AutoCloseable {
             }
             try {
                 nodes.forEach(CassandraNode::start);
-                nodes.forEach(node -> node.awaitReady(START));
+                for (CassandraNode node : nodes) {
+                    node.awaitReady(
+                            nodes.stream()
+                                    .filter(other -> other != node)
+                                    .map(CassandraNode::endpoint)
+                                    .toList(),
+                            START);
+                }
             } catch (IllegalStateException e) {
                 nodes.forEach(CassandraNode::kill);
                 throw e;
             }
-            return new CassandraCluster(folder, nodes, Duration.ofNanos(System.nanoTime() - begin));
+            CassandraCluster cluster = new CassandraCluster(folder, nodes, Duration.ofNanos(System.nanoTime() - begin));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> nodes.forEach(CassandraNode::kill)));
+            return cluster;
         }
     }
 }

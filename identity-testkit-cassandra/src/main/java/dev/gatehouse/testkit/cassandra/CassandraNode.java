@@ -45,9 +45,10 @@ final class CassandraNode {
         }
     }
 
-    void awaitReady(Duration most) {
+    /** Waits until the node takes requests and has heard of the others. */
+    void awaitReady(List<InetSocketAddress> others, Duration most) {
         long end = System.nanoTime() + most.toNanos();
-        while (!log().contains(READY)) {
+        while (!isReady(log(), others)) {
             boolean ended = waitFor(200);
             if (ended || System.nanoTime() - end > 0) {
                 String log = log();
@@ -55,6 +56,13 @@ final class CassandraNode {
                         + ": " + log.substring(Math.max(0, log.length() - SHOWN_OF_A_LOG)));
             }
         }
+    }
+
+    private static boolean isReady(String log, List<InetSocketAddress> others) {
+        return log.contains(READY)
+                && others.stream()
+                        .allMatch(other -> log.contains(
+                                "/" + other.getHostString() + ":" + NodeFiles.STORAGE_PORT + " is now UP"));
     }
 
     synchronized void kill() {

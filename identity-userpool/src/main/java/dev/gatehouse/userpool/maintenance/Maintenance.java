@@ -75,6 +75,17 @@ public final class Maintenance {
     }
 
     /**
+     * Makes the next signing key of every algorithm of the pool now, however young the current one is: for a key that
+     * may be known to others. Tokens signed by the keys of before still verify until they end.
+     *
+     * @return from when on the new keys sign: they are published first, for {@code jwksMaxAge}
+     * @throws dev.gatehouse.spi.StoreException if the store cannot be reached
+     */
+    public Instant rotateKeys() {
+        return keys.rotate();
+    }
+
+    /**
      * Does what is due, some of it at each call.
      *
      * @param budget how many rows each step looks at, 1 to {@value #MAX_BUDGET}

@@ -34,6 +34,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
     private final Lane lane;
     private final Listing listing;
     private final Expiries expiries;
+    private final Trails trails;
     private final InstantSource clock;
     private final boolean revocable;
 
@@ -50,6 +51,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         this.cql = new RowStatements(type, lane.keyspace());
         this.listing = new Listing(type.name(), scopes, lane, engine.seen());
         this.expiries = new Expiries(type.name(), lane, engine.seen());
+        this.trails = engine.trails();
         this.clock = engine.clock();
         this.revocable = RowStatements.revocable(type);
     }
@@ -69,11 +71,14 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         values.addAll(parts);
         index("insert", parts, term, write);
         Decision decision = lane.decide(verb("insert"), cql.insert, values.toArray());
-        if (decision.applied() || decision.carries(write.value())) {
+        if (decision.won(write.value())) {
             return true;
         }
         if (decision.wid() == null) {
             throw new StoreException(verb("insert") + ": the row is about to end; repeat");
+        }
+        if (decision.unsure() && !Trails.isComplete(decision.prev())) {
+            throw movedOn("insert");
         }
         if (!term.ends() && !life.equals(decision.life())) {
             listing.remove(verb("insert"), parts, life);
@@ -90,6 +95,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         }
         seeToExpiry("replace", parts, term);
         List<@Nullable Object> values = values(next, write, Optional.empty(), Optional.empty());
+        values.add(trails.after(expected.value()));
         values.addAll(parts);
         values.add(expected.value());
         values.add(type.format());
@@ -105,12 +111,13 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         for (int i = 0; i < TRIES; i++) {
             String newLife = term.ends() ? ENDS : write.value();
             List<@Nullable Object> values = values(next, write, Optional.of(term.ttl()), Optional.of(newLife));
+            values.add(trails.after(expected.value()));
             values.addAll(parts);
             values.add(expected.value());
             values.add(type.format());
             values.add(life);
             Decision decision = lane.decide(verb("replace"), cql.turn, values.toArray());
-            if (decision.applied() && !life.equals(ENDS)) {
+            if (decision.won(write.value()) && !life.equals(ENDS)) {
                 listing.remove(verb("replace"), parts, life);
             }
             Optional<Boolean> judged = judge(decision, expected, write);
@@ -124,16 +131,26 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
 
     /** Returns the answer of a replace, or nothing if only the row's life stood in its way. */
     private Optional<Boolean> judge(Decision decision, WriteId expected, WriteId write) {
-        if (decision.applied() || decision.carries(write.value())) {
+        if (decision.won(write.value())) {
             return Optional.of(true);
         }
-        if (!decision.carries(expected.value()) || decision.revoked()) {
+        if (!decision.carries(expected.value())) {
+            if (decision.unsure() && !decision.follows(expected.value())) {
+                throw movedOn("replace");
+            }
+            return Optional.of(false);
+        }
+        if (decision.revoked()) {
             return Optional.of(false);
         }
         if (decision.format() > type.format()) {
             throw new StoreException(verb("replace") + ": the row has a newer format; nothing was written");
         }
         return Optional.empty();
+    }
+
+    private StoreException movedOn(String verb) {
+        return new StoreException(verb(verb) + ": the outcome stays unknown: the row has moved on");
     }
 
     private static String present(Decision decision) {
@@ -147,14 +164,15 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
     }
 
     private Decision delete(String verb, List<String> parts, String expected) {
-        var row = lane.readOne(verb(verb), cql.life, parts.toArray());
-        String life = row == null || row.getString("life") == null ? ENDS : row.getString("life");
+        String life = life(lane.readOne(verb(verb), cql.life, parts.toArray()));
         for (int i = 0; i < TRIES; i++) {
-            List<@Nullable Object> values = new ArrayList<>(parts);
+            List<@Nullable Object> values = new ArrayList<>(List.of(trails.after(expected)));
+            values.addAll(parts);
             values.add(expected);
             values.add(life);
             Decision decision = lane.decide(verb(verb), cql.delete, values.toArray());
-            if (decision.applied() && !life.equals(ENDS)) {
+            boolean gone = decision.applied() || (decision.wid() == null && decision.follows(expected));
+            if (gone && !life.equals(ENDS)) {
                 listing.remove(verb(verb), parts, life);
             }
             if (decision.applied() || !decision.carries(expected)) {
@@ -278,24 +296,39 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
     /** Marks a row as revoked, whatever its version; returns whether there is one. */
     final boolean mark(K key, WriteId write) {
         List<String> parts = type.keyOf(key);
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < 2 * TRIES; i++) {
             var row = lane.readOne(verb("revoke"), cql.find, parts.toArray());
             Optional<Versioned<V>> found = row == null ? Optional.empty() : versioned(row);
             if (found.isEmpty()) {
                 return false;
             }
+            if (found.get().value() instanceof TokenFamily family && family.revoked()) {
+                return true;
+            }
+            String expected = found.get().version().value();
             Term term = Term.of(type.expiry(found.get().value()), clock.instant());
-            var standing = lane.readOne(verb("revoke"), cql.life, parts.toArray());
-            String life = standing == null || standing.getString("life") == null ? ENDS : standing.getString("life");
+            String life = life(lane.readOne(verb("revoke"), cql.life, parts.toArray()));
             List<@Nullable Object> values = new ArrayList<>(List.of(life.equals(ENDS) ? term.ttl() : 0, write.value()));
+            boolean any = i >= TRIES;
+            if (!any) {
+                values.add(trails.after(expected));
+            }
             values.addAll(parts);
+            if (!any) {
+                values.add(expected);
+            }
             values.add(life);
-            Decision decision = lane.decide(verb("revoke"), cql.revoke, values.toArray());
-            if (decision.applied()) {
+            String statement = any ? cql.revokeAny : cql.revoke;
+            if (lane.decide(verb("revoke"), statement, values.toArray()).won(write.value())) {
                 return true;
             }
         }
         throw new StoreException(verb("revoke") + ": the row would not stand still; nothing was written");
+    }
+
+    private static String life(com.datastax.oss.driver.api.core.cql.@Nullable Row row) {
+        String life = row == null ? null : row.getString("life");
+        return life == null ? ENDS : life;
     }
 
     private void index(String verb, List<String> parts, Term term, WriteId write) {
@@ -330,6 +363,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         if (wid == null || body == null) {
             return Optional.empty();
         }
+        trails.learn(wid, row.getString("prev"));
         V value = type.decode(body);
         if (revocable && row.getBoolean("revoked") && value instanceof TokenFamily family) {
             value = (V) family.toBuilder().revoked(true).build();

@@ -6,13 +6,18 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import dev.gatehouse.spi.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -44,11 +49,13 @@ public final class CassandraSchema {
      */
     public static void apply(CqlSession session, String keyspace) {
         CassandraSettings.requireKeyspace(keyspace);
+        session.setSchemaMetadataEnabled(false); // else it is read anew after each statement
         try {
+            awaitAgreement(session);
             if (!SchemaShape.of(session, keyspace).hasTable(HISTORY)) {
                 execute(session, createHistory(keyspace));
+                awaitAgreement(session);
             }
-            awaitAgreement(session);
             if (missing(session, keyspace).isEmpty()) {
                 return;
             }
@@ -75,6 +82,8 @@ public final class CassandraSchema {
                     owner);
         } catch (DriverException e) {
             throw Lane.failed("schema.apply", e);
+        } finally {
+            session.setSchemaMetadataEnabled(null);
         }
     }
 
@@ -180,10 +189,23 @@ public final class CassandraSchema {
                 .setTimeout(PATIENCE);
     }
 
+    /** Asks each node itself: what one knows of the others may be older than the change. */
     private static void awaitAgreement(CqlSession session) {
         long tries = PATIENCE.dividedBy(PAUSE);
         for (long i = 0; i < tries; i++) {
-            if (session.checkSchemaAgreement()) {
+            Set<UUID> versions = new HashSet<>();
+            for (Node node : session.getMetadata().getNodes().values()) {
+                if (node.getDistance() == NodeDistance.LOCAL && node.getState() == NodeState.UP) {
+                    Row row = session.execute(statement("SELECT schema_version FROM system.local")
+                                    .setConsistencyLevel(ConsistencyLevel.ONE)
+                                    .setNode(node))
+                            .one();
+                    if (row != null) {
+                        versions.add(row.getUuid(0));
+                    }
+                }
+            }
+            if (versions.size() == 1 && session.checkSchemaAgreement()) {
                 return;
             }
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -7,7 +7,9 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.WriteType;
 import dev.gatehouse.spi.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out statements at the levels of one reach. Reads are idempotent to the driver, which may retry and
- * speculate on them; writes are not: a write of unknown outcome is raised, and repeated by the caller under its write
- * id.
+ * speculate on them; writes are not: what becomes of one of unknown outcome is for {@link #decide}.
  */
 final class Lane {
+    private static final int REPEATS_IN_CONTENTION = 20;
+    private static final int REPEATS_IN_OUTAGE = 2;
+
     private final CqlSession session;
     private final CassandraSettings settings;
     private final Reach reach;
@@ -70,14 +74,32 @@ final class Lane {
         }
     }
 
-    /** Carries out a lightweight transaction. */
+    /**
+     * Carries out a lightweight transaction. One of unknown outcome, which contention makes of many, is repeated as
+     * it is: a read alone would be no fence, since a node may still apply it.
+     */
     Decision decide(String verb, String cql, @Nullable Object... values) {
-        try {
-            return Decision.of(
-                    session.execute(bound(cql, values).setIdempotent(false).setSerialConsistencyLevel(reach.serial())));
-        } catch (DriverException e) {
-            throw failed(verb, e);
+        for (int repeat = 0; ; repeat++) {
+            try {
+                return Decision.of(
+                        session.execute(
+                                bound(cql, values).setIdempotent(false).setSerialConsistencyLevel(reach.serial())),
+                        repeat > 0);
+            } catch (DriverException e) {
+                if (repeat >= repeats(e)) {
+                    throw failed(verb, e);
+                }
+            }
         }
+    }
+
+    private static int repeats(DriverException e) {
+        if (e instanceof QueryValidationException) {
+            return 0;
+        }
+        return e instanceof WriteTimeoutException timeout && timeout.getWriteType() == WriteType.CAS
+                ? REPEATS_IN_CONTENTION
+                : REPEATS_IN_OUTAGE;
     }
 
     /** Writes without a condition; for rows that no rule lets two writers compete for. */

@@ -6,23 +6,25 @@ import java.util.stream.Collectors;
 
 /**
  * The statements of one store, spelt once. Every write has a condition, deletes included. An update, unlike an insert,
- * leaves no marker of the row behind, so a row is gone when its cells are. Names are constants of {@link RowType};
- * nothing from outside is ever part of a statement.
+ * leaves no marker of the row behind, so a row is gone when its write id is. Each write but an insert leaves its
+ * {@linkplain Trails trail}. Names are constants of {@link RowType}; nothing from outside is part of a statement.
  */
 final class RowStatements {
     final String find;
-    /** Parameters: TTL, write id, format, body, life, [revoked,] key. */
-    final String insert;
-    /** Parameters: write id, format, body, [revoked,] key, expected, format. The row goes on to be listed as it is. */
-    final String keep;
-    /** Parameters: TTL, write id, format, body, life, [revoked,] key, expected, format, life. */
-    final String turn;
-    /** Parameters: key, expected, life. */
-    final String delete;
     /** Parameters: key. */
     final String life;
-    /** Parameters: TTL, write id, key, life. */
+    /** Parameters: TTL, write id, format, body, life, [revoked,] key. Leaves the trail that a delete left. */
+    final String insert;
+    /** Parameters: write id, format, body, [revoked,] trail, key, expected, format. Listed as it was. */
+    final String keep;
+    /** Parameters: TTL, write id, format, body, life, [revoked,] trail, key, expected, format, life. */
+    final String turn;
+    /** Parameters: trail, key, expected, life. Leaves the trail for ten minutes. */
+    final String delete;
+    /** Parameters: TTL, write id, trail, key, expected, life. */
     final String revoke;
+    /** Parameters: TTL, write id, key, life. For a row that is replaced again and again. */
+    final String revokeAny;
 
     private final String columns;
     private final String table;
@@ -35,19 +37,25 @@ final class RowStatements {
         String key = keys.stream().map(name -> name + " = ?").collect(Collectors.joining(" AND "));
         String more = revocable ? ", revoked" : "";
         String set = revocable ? ", revoked = ?" : "";
-        String alive = revocable ? " AND revoked = false" : "";
-        this.columns = "wid, body" + more + ", " + String.join(", ", keys);
-        this.find = "SELECT wid, body" + more + " FROM " + table + " WHERE " + key;
-        this.insert = "UPDATE " + table + " USING TTL ? SET wid = ?, format = ?, body = ?, life = ?" + set + " WHERE "
-                + key + " IF wid = null AND life = null";
-        this.keep = "UPDATE " + table + " SET wid = ?, format = ?, body = ?" + set + " WHERE " + key
-                + " IF wid = ? AND format <= ?" + (type.expiring() ? " AND life != ''" : "") + alive;
-        this.turn = "UPDATE " + table + " USING TTL ? SET wid = ?, format = ?, body = ?, life = ?" + set + " WHERE "
-                + key + " IF wid = ? AND format <= ? AND life = ?" + alive;
-        this.delete = "DELETE FROM " + table + " WHERE " + key + " IF wid = ? AND life = ?";
+        String where = " WHERE " + key + " IF ";
+        // true of every row; a condition that is not met answers with the columns that it names
+        String tell = " AND prev != ''";
+        String standing = type.expiring() ? " AND life != ''" : "";
+        String guard = tell + (revocable ? " AND revoked = false" : "");
+        this.columns = "wid, body, prev" + more + ", " + String.join(", ", keys);
+        this.find = "SELECT wid, body, prev" + more + " FROM " + table + " WHERE " + key;
         this.life = "SELECT wid, life FROM " + table + " WHERE " + key;
-        this.revoke = "UPDATE " + table + " USING TTL ? SET wid = ?, revoked = true WHERE " + key
-                + " IF wid != null AND life = ?";
+        this.insert = "UPDATE " + table + " USING TTL ? SET wid = ?, format = ?, body = ?, life = ?" + set + where
+                + "wid = null AND life = null" + tell;
+        this.keep = "UPDATE " + table + " SET wid = ?, format = ?, body = ?" + set + ", prev = ?" + where
+                + "wid = ? AND format <= ?" + standing + guard;
+        this.turn = "UPDATE " + table + " USING TTL ? SET wid = ?, format = ?, body = ?, life = ?" + set + ", prev = ?"
+                + where + "wid = ? AND format <= ? AND life = ?" + guard;
+        this.delete = "UPDATE " + table + " USING TTL 600 SET wid = null, format = null, body = null, life = null"
+                + (revocable ? ", revoked = null" : "") + ", prev = ?" + where + "wid = ? AND life = ?" + tell;
+        String revoke = "UPDATE " + table + " USING TTL ? SET wid = ?, revoked = true";
+        this.revoke = revoke + ", prev = ?" + where + "wid = ? AND life = ?";
+        this.revokeAny = revoke + where + "wid != null AND life = ?";
     }
 
     static String table(String store) {

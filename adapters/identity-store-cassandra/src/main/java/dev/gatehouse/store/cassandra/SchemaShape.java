@@ -42,8 +42,8 @@ record SchemaShape(Map<String, Map<String, String>> tables) {
                         type.keyNames().get(i),
                         i < partition ? "text partition_key " + i : "text clustering " + (i - partition));
             }
-            columns.putAll(Map.of(
-                    "wid", "text regular", "format", "int regular", "body", "text regular", "life", "text regular"));
+            columns.putAll(Map.of("format", "int regular", "body", "text regular"));
+            List.of("wid", "life", "prev").forEach(name -> columns.put(name, "text regular"));
             if (RowStatements.revocable(type)) {
                 columns.put("revoked", "boolean regular");
             }

@@ -12,7 +12,7 @@ class RowStatementsTest {
     void everyWriteOfEveryStoreHasACondition() {
         for (RowType<?, ?> type : RowTypes.all()) {
             RowStatements cql = new RowStatements(type, "ks");
-            for (String write : List.of(cql.insert, cql.keep, cql.turn, cql.delete, cql.revoke)) {
+            for (String write : List.of(cql.insert, cql.keep, cql.turn, cql.delete, cql.revoke, cql.revokeAny)) {
                 assertThat(write).as(type.name()).contains(" IF ");
             }
         }
@@ -31,7 +31,7 @@ class RowStatementsTest {
             }
             if (partition < type.keyNames().size()) {
                 assertThat(cql.partition(partition, true))
-                        .isEqualTo("SELECT wid, body" + (RowStatements.revocable(type) ? ", revoked" : "") + ", "
+                        .isEqualTo("SELECT wid, body, prev" + (RowStatements.revocable(type) ? ", revoked" : "") + ", "
                                 + String.join(", ", type.keyNames()) + " FROM ks.gatehouse_" + type.name()
                                 + " WHERE pool = ? AND user_id = ? AND "
                                 + type.keyNames().get(2) + " > ?");

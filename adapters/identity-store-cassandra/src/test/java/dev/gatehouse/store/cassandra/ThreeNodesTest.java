@@ -39,7 +39,7 @@ class ThreeNodesTest {
 
         @Override
         protected int rounds() {
-            return 5;
+            return 3;
         }
     }
 
@@ -52,20 +52,13 @@ class ThreeNodesTest {
 
         @Override
         protected int rounds() {
-            return 50;
+            return 25;
         }
     }
 
     @Nested
     class Rules extends EngineRules {
         Rules() {
-            super(nodes);
-        }
-    }
-
-    @Nested
-    class Schema extends SchemaRules {
-        Schema() {
             super(nodes);
         }
     }

@@ -10,6 +10,7 @@ import dev.gatehouse.credentials.sts.LongTermPrincipals;
 import dev.gatehouse.credentials.sts.RootKey;
 import dev.gatehouse.credentials.sts.SessionPools;
 import dev.gatehouse.credentials.sts.StsCaller;
+import dev.gatehouse.credentials.sts.VendedSession;
 import dev.gatehouse.policy.Decision;
 import dev.gatehouse.web.internal.signed.Fault;
 import dev.gatehouse.web.internal.signed.SignedForm;
@@ -93,12 +94,19 @@ public final class AdministrationGuard implements Authorization {
         if (decision.map(Decision::allowed).fold(allowed -> allowed, refusal -> false)) {
             return new AuthorizationOutcome.Permitted(caller.identity());
         }
-        LOG.info("denied {} to {}: {}", call.action(), caller.identity().arn(), reason(decision));
+        LOG.info("denied {} to {}: {}", call.action(), role(caller), reason(decision));
         return denied(WireError.of(
                 "AccessDeniedException",
                 403,
                 "User: " + caller.identity().arn() + " is not authorized to perform: " + call.action()
                         + " on resource: " + call.resource()));
+    }
+
+    /** The name of a session is its bearer's choice, and may be an address: what is logged is its role. */
+    private static String role(StsCaller caller) {
+        return caller.session()
+                .map(VendedSession::roleArn)
+                .orElseGet(() -> caller.identity().arn());
     }
 
     /** For the operator: the caller is not told which policy it was. */

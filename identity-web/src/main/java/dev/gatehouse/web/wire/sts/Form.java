@@ -25,6 +25,9 @@ final class Form {
     /** Reads a form: the bytes of a body, or of a query. */
     static Form parse(byte[] text) throws StsFault {
         Map<String, String> members = new HashMap<>();
+        if (text.length > 0 && text[text.length - 1] == '&') {
+            throw StsFault.malformed("A member has no value.");
+        }
         int start = 0;
         while (start < text.length) {
             int end = start;

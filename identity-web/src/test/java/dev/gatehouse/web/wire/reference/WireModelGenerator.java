@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -70,7 +71,7 @@ public final class WireModelGenerator {
         return page.startsWith("access-token") && !page.contains("session") ? "access-token" : "public";
     }
 
-    private static void reach(String root, Map<String, ReferenceType> types, TreeSet<String> reached) {
+    private static void reach(String root, Map<String, ReferenceType> types, Set<String> reached) {
         Deque<String> open = new ArrayDeque<>(root.isEmpty() ? List.of() : List.of(root));
         while (!open.isEmpty()) {
             String name = open.pop();

@@ -45,7 +45,9 @@ final class AccountHandler implements HttpHandler {
     /** Answers with the keys that tokens are verified by. */
     HttpResponse jwks() {
         return HttpResponse.text(200, "application/jwk-set+json", users.jwks())
-                .with("Cache-Control", "max-age=" + users.settings().jwksMaxAge().toSeconds());
+                .with(
+                        "Cache-Control",
+                        "max-age=" + users.settings().jwksMaxAge().toSeconds());
     }
 
     @Override

@@ -1,0 +1,48 @@
+package dev.gatehouse.store.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.WriteId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrailsTest {
+    @Test
+    void aTrailNamesTheLastFourWritesAndSaysThatThereMayBeMore() {
+        Trails trails = new Trails();
+        List<String> writes = new ArrayList<>();
+        String present = Rows.write().value();
+        trails.learn(present, null);
+        for (int i = 0; i < 6; i++) {
+            writes.add(0, present);
+            String trail = trails.after(present);
+            int length = Math.min(writes.size(), 4);
+            assertThat(trail).startsWith(String.join(" ", writes.subList(0, length)));
+            assertThat(Trails.isComplete(trail)).isEqualTo(i < 4);
+            assertThat(Trails.contains(trail, present)).isTrue();
+            present = Rows.write().value();
+            assertThat(Trails.contains(trail, present)).isFalse();
+            trails.learn(present, trail);
+        }
+    }
+
+    @Test
+    void whatWasNeverReadOrWasForgottenMakesTheTrailOpenAndNeverWrong() {
+        Trails trails = new Trails();
+        WriteId first = Rows.write();
+        assertThat(trails.after(first.value())).isEqualTo(first + " ?");
+        trails.learn(first.value(), null);
+        assertThat(trails.after(first.value())).isEqualTo(first.value());
+        for (int i = 0; i < 20_000; i++) {
+            trails.learn(Rows.write().value(), null);
+        }
+        assertThat(Trails.isComplete(trails.after(first.value()))).isFalse();
+    }
+
+    @Test
+    void aRowWithoutATrailHasACompleteOne() {
+        assertThat(Trails.isComplete(null)).isTrue();
+        assertThat(Trails.contains(null, Rows.write().value())).isFalse();
+    }
+}
