@@ -20,9 +20,11 @@ final class ErrorTable {
     private static final Map<ErrorCode, Entry> TABLE = new EnumMap<>(ErrorCode.class);
     private static final Map<String, WireRule> RULES = Map.of(
             "client.auth-flow", new WireRule(INVALID, "Auth flow not enabled for this client"),
-            "client.secret-hash-missing",
+            "client.secret-missing",
                     new WireRule(DENIED, "Client is configured with secret but SECRET_HASH was not received"),
-            "client.secret-hash", new WireRule(DENIED, "Unable to verify secret hash for client"),
+            "client.secret-mismatch", new WireRule(DENIED, "Unable to verify secret hash for client"),
+            "client.secret-unexpected",
+            new WireRule(DENIED, "Client is not configured for secret but secret hash was received"),
             "sign-up.closed", new WireRule(DENIED, "SignUp is not permitted for this user pool"));
 
     static {
