@@ -188,8 +188,8 @@ abstract class EngineRules {
                     4,
                     n -> n == 0
                             ? first.aliases().delete(name("again"), old)
-                            : answeredYes(() ->
-                                    second.aliases().insert(name("again"), alias("u" + n), writes.get(n - 1)),
+                            : answeredYes(
+                                    () -> second.aliases().insert(name("again"), alias("u" + n), writes.get(n - 1)),
                                     orphans));
             var standing = first.aliases().find(name("again"));
             assertThat(first.aliases().page(pool, Optional.empty(), 10).items())
