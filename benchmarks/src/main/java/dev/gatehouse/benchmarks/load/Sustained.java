@@ -57,7 +57,16 @@ final class Sustained {
         }
     }
 
-    private record Part(long[] micros, long errors) {}
+    /** What one connection did. */
+    private static final class Part {
+        private final long[] micros;
+        private final long errors;
+
+        Part(long[] micros, long errors) {
+            this.micros = micros;
+            this.errors = errors;
+        }
+    }
 
     private static List<Part> turn(ExecutorService threads, Server server, List<Operation> operations, int seconds)
             throws InterruptedException, ExecutionException {
@@ -104,8 +113,10 @@ final class Sustained {
     }
 
     static String head() {
-        return "| subject | operations/s | per second of the server's processor | p50 ms | p99 ms | operations | errors |\n"
-                + "|---|--:|--:|--:|--:|--:|--:|\n";
+        return """
+                | subject | operations/s | per second of the server's processor | p50 ms | p99 ms | operations | errors |
+                |---|--:|--:|--:|--:|--:|--:|
+                """;
     }
 
     String row() {

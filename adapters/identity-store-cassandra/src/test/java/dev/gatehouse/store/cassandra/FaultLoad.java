@@ -117,8 +117,7 @@ final class FaultLoad {
             return;
         }
         visit.confirmed = told(
-                        "confirm",
-                        () -> pool.signUp().confirm(ConfirmRequest.of(visit.name, Secret.of(code.get()))))
+                        "confirm", () -> pool.signUp().confirm(ConfirmRequest.of(visit.name, Secret.of(code.get()))))
                 .isPresent();
         if (visit.confirmed) {
             visit.token = signIn(pool, visit.name);
@@ -133,8 +132,8 @@ final class FaultLoad {
     private void sessions(UserPool pool, Visit visit, boolean revokes) {
         for (int i = 0; i < 2 && visit.token.isPresent(); i++) {
             RefreshToken present = visit.token.get();
-            visit.token = told("refresh", () -> pool.sessions().refresh(present, WEB))
-                    .map(TokenSet::refreshToken);
+            visit.token =
+                    told("refresh", () -> pool.sessions().refresh(present, WEB)).map(TokenSet::refreshToken);
         }
         if (revokes && visit.token.isPresent()) {
             RefreshToken last = visit.token.get();
@@ -224,7 +223,8 @@ final class FaultLoad {
         for (Visit visit : visits) {
             Optional<User> user = pool.admin().get(visit.name).fold(Optional::of, refusal -> Optional.empty());
             visit.id
-                    .filter(id -> user.filter(found -> found.id().value().equals(id)).isEmpty())
+                    .filter(id ->
+                            user.filter(found -> found.id().value().equals(id)).isEmpty())
                     .ifPresent(id -> lost.add(visit.name + ": the account"));
             if (visit.confirmed
                     && user.filter(found -> found.status() == UserStatus.CONFIRMED)
@@ -232,11 +232,8 @@ final class FaultLoad {
                 lost.add(visit.name + ": the confirmation");
             }
             visit.token
-                    .filter(token -> pool.sessions()
-                                    .refresh(token, WEB)
-                                    .asRefusal()
-                                    .isPresent()
-                            != visit.revoked)
+                    .filter(token ->
+                            pool.sessions().refresh(token, WEB).asRefusal().isPresent() != visit.revoked)
                     .ifPresent(token -> lost.add(
                             visit.name + (visit.revoked ? ": the end of the refresh token" : ": the refresh token")));
         }

@@ -56,7 +56,8 @@ final class PoolOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> call.directories().identityPools().list(most, cursor))
-                .map(page -> Paging.answer("IdentityPools", page, PoolOperations::item).members());
+                .map(page -> Paging.answer("IdentityPools", page, PoolOperations::item)
+                        .members());
     }
 
     private static Map<String, Object> item(IdentityPoolDefinition pool) {

@@ -36,8 +36,7 @@ public final class Paging {
      *
      * @param member the member that holds the items
      */
-    public static <T> Answer answer(
-            String member, Page<T> page, Function<? super T, Map<String, Object>> writer) {
+    public static <T> Answer answer(String member, Page<T> page, Function<? super T, Map<String, Object>> writer) {
         return Answer.of()
                 .put(member, page.items().stream().map(writer).toList())
                 .maybe("NextToken", page.next().map(Cursor::value));

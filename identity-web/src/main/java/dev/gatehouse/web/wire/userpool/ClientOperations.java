@@ -59,7 +59,8 @@ final class ClientOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> call.directories().userPools().listClients(AdminCalls.id(call), most, cursor))
-                .map(page -> Paging.answer("UserPoolClients", page, ClientOperations::item).members());
+                .map(page -> Paging.answer("UserPoolClients", page, ClientOperations::item)
+                        .members());
     }
 
     private static Map<String, Object> item(ClientDefinition client) {

@@ -122,7 +122,8 @@ final class GroupOperations {
     }
 
     private static Map<String, Object> answer(Call call, Page<Group> page) {
-        return Paging.answer("Groups", page, (Group group) -> group(call, group)).members();
+        return Paging.answer("Groups", page, (Group group) -> group(call, group))
+                .members();
     }
 
     private static Map<String, Object> answer(Call call, Group group) {

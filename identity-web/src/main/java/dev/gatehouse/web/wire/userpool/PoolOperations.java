@@ -53,7 +53,8 @@ final class PoolOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> call.directories().userPools().list(most, cursor))
-                .map(page -> Paging.answer("UserPools", page, PoolOperations::item).members());
+                .map(page ->
+                        Paging.answer("UserPools", page, PoolOperations::item).members());
     }
 
     private static Map<String, Object> item(UserPoolDefinition pool) {
