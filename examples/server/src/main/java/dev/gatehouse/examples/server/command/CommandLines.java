@@ -35,10 +35,10 @@ public final class CommandLines {
 
     private static Answer answer(Exception fault) throws Exception {
         if (fault instanceof ConfigException) {
-            return new Answer(USAGE, fault.getMessage());
+            return new Answer(USAGE, text(fault));
         }
         if (fault instanceof RefusedException) {
-            return new Answer(REFUSED, fault.getMessage());
+            return new Answer(REFUSED, text(fault));
         }
         if (fault instanceof StoreException) {
             return new Answer(
@@ -61,11 +61,16 @@ public final class CommandLines {
         throw fault;
     }
 
+    private static String text(Throwable fault) {
+        String message = fault.getMessage();
+        return message == null ? fault.getClass().getSimpleName() : message;
+    }
+
     private static String roots(Throwable fault) {
         Throwable root = fault;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root == fault ? fault.getMessage() : fault.getMessage() + " (" + root.getMessage() + ")";
+        return root == fault ? text(fault) : text(fault) + " (" + text(root) + ")";
     }
 }

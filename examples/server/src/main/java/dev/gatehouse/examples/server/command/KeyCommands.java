@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Keys. */
@@ -31,8 +31,7 @@ final class KeyCommands {
     int rotate(
             @Parameters(paramLabel = "POOL", arity = "0..1", defaultValue = "", description = "the user pool's id")
                     String pool,
-            @Option(names = "--master", description = "adds a master key to the file master-key.file")
-                    boolean master) {
+            @Option(names = "--master", description = "adds a master key to the file master-key.file") boolean master) {
         if (master != pool.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name a user pool, or --master, and not both.");
         }

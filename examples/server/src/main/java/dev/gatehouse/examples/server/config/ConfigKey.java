@@ -28,9 +28,7 @@ public enum ConfigKey {
     REGION("region", "local", "first part of pool ids, and the region that clients sign for"),
     ACCOUNT("account", "000000000000", "account in ARNs, 12 digits"),
     DATABASE_URL(
-            "database.url",
-            "",
-            "sqlite:PATH or jdbc:postgresql://host/database; sqlite:<data>/gatehouse.db if empty"),
+            "database.url", "", "sqlite:PATH or jdbc:postgresql://host/database; sqlite:<data>/gatehouse.db if empty"),
     DATABASE_USER("database.user", "", "user of PostgreSQL; the URL's own if empty"),
     DATABASE_PASSWORD("database.password", "", "password of PostgreSQL", true),
     DATABASE_CONNECTIONS("database.connections", "10", "most connections to PostgreSQL, 1 to 200"),

@@ -61,10 +61,14 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer start(Path folder, Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
-                "data", folder.toString(),
-                "listen.port", "0",
-                "objects.buckets", BUCKET,
-                "root.access-key-id", ROOT_KEY));
+                "data",
+                folder.toString(),
+                "listen.port",
+                "0",
+                "objects.buckets",
+                BUCKET,
+                "root.access-key-id",
+                ROOT_KEY));
         all.putAll(settings);
         Configuration configuration =
                 Configuration.read(Optional.empty(), Map.of("GATEHOUSE_ROOT_SECRET_KEY", ROOT_SECRET), all);
