@@ -128,8 +128,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static ConfigException absent(DatabaseUrl url) {
-        return new ConfigException("This build of the server has no adapter for " + url.place().split(":", 2)[0]
-                + ": use sqlite: or jdbc:postgresql: in database.url.");
+        return new ConfigException("This build of the server has no adapter for "
+                + url.place().split(":", 2)[0] + ": use sqlite: or jdbc:postgresql: in database.url.");
     }
 
     public Stores stores() {

@@ -65,7 +65,11 @@ final class Front {
             routes.route("GET", "/*", issuers);
         } else {
             HttpHandler objects = objects(ids);
-            routes.anyMethod("/*", request -> ISSUER.matcher(request.path()).matches() ? issuers.handle(request) : objects.handle(request));
+            routes.anyMethod(
+                    "/*",
+                    request -> ISSUER.matcher(request.path()).matches()
+                            ? issuers.handle(request)
+                            : objects.handle(request));
         }
         if (settings.metrics()) {
             Metrics metrics = new Metrics();
@@ -105,7 +109,8 @@ final class Front {
         try {
             settings.buckets().forEach(storage::createBucket);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("objects.buckets has a name that is none of a bucket: " + e.getMessage() + ".", e);
+            throw new ConfigException(
+                    "objects.buckets has a name that is none of a bucket: " + e.getMessage() + ".", e);
         }
         SignatureVerifier signatures =
                 new SignatureVerifier(SignatureSettings.s3(settings.region()).build(), clock);

@@ -76,11 +76,9 @@ class SetUpJourneyTest {
     }
 
     private AuthenticationResultType signedIn(String client) {
-        users.signUp(
-                request -> request.clientId(client).username(EMAIL).password(TestServer.PASSWORD));
+        users.signUp(request -> request.clientId(client).username(EMAIL).password(TestServer.PASSWORD));
         String code = server.code(EMAIL);
-        users.confirmSignUp(
-                request -> request.clientId(client).username(EMAIL).confirmationCode(code));
+        users.confirmSignUp(request -> request.clientId(client).username(EMAIL).confirmationCode(code));
         return users.initiateAuth(request -> request.clientId(client)
                         .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                         .authParameters(Map.of("USERNAME", EMAIL, "PASSWORD", TestServer.PASSWORD)))
@@ -99,8 +97,7 @@ class SetUpJourneyTest {
                                 .build()))
                 .identityPoolId();
         String role = role(new PoolId(id));
-        administrator.setIdentityPoolRoles(
-                request -> request.identityPoolId(id).roles(Map.of("authenticated", role)));
+        administrator.setIdentityPoolRoles(request -> request.identityPoolId(id).roles(Map.of("authenticated", role)));
         assertThat(administrator
                         .getIdentityPoolRoles(request -> request.identityPoolId(id))
                         .roles())
@@ -116,22 +113,18 @@ class SetUpJourneyTest {
     private String role(PoolId pool) {
         RoleDefinition role = RoleDefinition.builder(new RoleName("WireReader"))
                 .account("000000000000")
-                .trustPolicy(
-                        """
+                .trustPolicy("""
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
                           "Principal":{"Federated":"cognito-identity.amazonaws.com"},
                           "Action":"sts:AssumeRoleWithWebIdentity",
                           "Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"%s"},
                             "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"authenticated"}}}]}
-                        """
-                                .formatted(pool))
-                .permissionPolicy(
-                        "read",
-                        """
+                        """.formatted(pool))
+                .permissionPolicy("read", """
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}
                         """)
                 .build();
-        Object put = server.house()
+        server.house()
                 .identityPools()
                 .pool(pool)
                 .orElseThrow()
