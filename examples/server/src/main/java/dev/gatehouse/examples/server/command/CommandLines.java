@@ -5,6 +5,7 @@ import dev.gatehouse.spi.DeliveryException;
 import dev.gatehouse.spi.KeySourceException;
 import dev.gatehouse.spi.StoreException;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** Makes the command line. */
@@ -35,10 +36,10 @@ public final class CommandLines {
 
     private static Answer answer(Exception fault) throws Exception {
         if (fault instanceof ConfigException) {
-            return new Answer(USAGE, text(fault));
+            return new Answer(USAGE, message(fault));
         }
         if (fault instanceof RefusedException) {
-            return new Answer(REFUSED, text(fault));
+            return new Answer(REFUSED, message(fault));
         }
         if (fault instanceof StoreException) {
             return new Answer(
@@ -61,16 +62,15 @@ public final class CommandLines {
         throw fault;
     }
 
-    private static String text(Throwable fault) {
-        String message = fault.getMessage();
-        return message == null ? fault.getClass().getSimpleName() : message;
-    }
-
     private static String roots(Throwable fault) {
         Throwable root = fault;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root == fault ? text(fault) : text(fault) + " (" + text(root) + ")";
+        return root == fault ? message(fault) : message(fault) + " (" + message(root) + ")";
+    }
+
+    private static String message(Throwable fault) {
+        return Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName());
     }
 }

@@ -23,10 +23,11 @@ final class KeyCommands {
     @Command(
             name = "rotate",
             description = {
-                "Makes the next signing keys of a user pool now, and prints from when on they sign: they are published in"
-                        + " the JWKS first. Tokens of the keys before still verify. Every 90 days this happens by itself.",
-                "With --master it adds a master key instead: restart every server at once after it; what is sealed under"
-                        + " the old one is sealed again bit by bit."
+                "Makes the next signing keys of a user pool now, and prints from when on they sign: they are published"
+                        + " in the JWKS first. Tokens of the keys before still verify. Every 90 days this happens by"
+                        + " itself.",
+                "With --master it adds a master key instead: restart every server at once after it; what is sealed"
+                        + " under the old one is sealed again bit by bit."
             })
     int rotate(
             @Parameters(paramLabel = "POOL", arity = "0..1", defaultValue = "", description = "the user pool's id")

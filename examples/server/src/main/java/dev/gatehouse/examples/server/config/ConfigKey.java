@@ -57,7 +57,8 @@ public enum ConfigKey {
     PROXIES_HEADER(
             "proxies.header",
             "x-forwarded",
-            "what trusted proxies send: x-forwarded for X-Forwarded-For and -Proto, forwarded for Forwarded (RFC 7239)"),
+            "what trusted proxies send: x-forwarded for X-Forwarded-For and -Proto, forwarded for Forwarded (RFC"
+                    + " 7239)"),
     LIMITS_BODY_BYTES("limits.body-bytes", "67108864", "largest request body; 1 MiB at most on the wire protocols"),
     LIMITS_HEADERS("limits.headers", "100", "most header lines of a request, 1 to 1000"),
     LIMITS_HEADER_BYTES("limits.header-bytes", "32768", "most bytes of all header lines, 1024 to 1048576"),

@@ -99,7 +99,7 @@ class AdministrationJourneyTest {
                                 server.provider(), server.client(), false)))
                 .orElseThrow()
                 .id();
-        Object put = server.house()
+        server.house()
                 .identityPools()
                 .pool(id)
                 .orElseThrow()

@@ -124,7 +124,7 @@ class SetUpJourneyTest {
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}
                         """)
                 .build();
-        Object put = server.house()
+        server.house()
                 .identityPools()
                 .pool(pool)
                 .orElseThrow()

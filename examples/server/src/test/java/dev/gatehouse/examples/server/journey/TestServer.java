@@ -123,14 +123,14 @@ public final class TestServer implements AutoCloseable {
     public void user(String email) {
         var admin = house().userPools().pool(pool).orElseThrow().admin();
         try (Secret password = Secret.of(PASSWORD)) {
-            Object made = admin.create(CreateUserRequest.builder(email)
+            admin.create(CreateUserRequest.builder(email)
                             .attributes(Map.of("email", email))
                             .verified(Set.of("email"))
                             .temporaryPassword(password)
                             .suppressMessage()
                             .build())
                     .orElseThrow();
-            Object set = admin.setPassword(email, password, true).orElseThrow();
+            admin.setPassword(email, password, true).orElseThrow();
         }
     }
 
