@@ -41,12 +41,23 @@ final class CassandraNode {
                     .redirectErrorStream(true)
                     .redirectOutput(files.log().toFile())
                     .start();
+            endWith(process);
         } catch (IOException e) {
             throw new IllegalStateException("the node at " + files.address() + " cannot be started", e);
         }
     }
 
     /** Waits until the node takes requests and has heard of the others. */
+    /** A process beside the node ends it when this one is gone, however it went: no node outlives its test. */
+    private static void endWith(Process node) throws IOException {
+        String script = "while kill -0 " + ProcessHandle.current().pid() + " && kill -0 " + node.pid()
+                + "; do sleep 1; done 2>/dev/null; kill -9 " + node.pid() + " 2>/dev/null";
+        new ProcessBuilder("sh", "-c", script)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     void awaitReady(List<InetSocketAddress> others, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         while (!isReady(log(), others)) {
