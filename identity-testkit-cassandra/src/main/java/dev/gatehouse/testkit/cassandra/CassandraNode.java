@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One node: its files and, while it runs, its process. */
 final class CassandraNode {
     private static final String READY = "Starting listening for CQL clients";
+    private static final String FAILED = "Exception encountered during startup";
     private static final int SHOWN_OF_A_LOG = 4_000;
 
     private final NodeFiles files;
@@ -49,7 +50,7 @@ final class CassandraNode {
     void awaitReady(List<InetSocketAddress> others, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         while (!isReady(log(), others)) {
-            boolean ended = waitFor(200);
+            boolean ended = waitFor(200) || log().contains(FAILED);
             if (ended || System.nanoTime() - end > 0) {
                 String log = log();
                 throw new IllegalStateException("the node at " + files.address() + (ended ? " ended" : " is not ready")

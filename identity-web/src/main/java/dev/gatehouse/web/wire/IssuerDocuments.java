@@ -50,9 +50,7 @@ public final class IssuerDocuments implements HttpHandler {
         }
         boolean keys = path.group(2).equals("jwks.json");
         return pool(path.group(1), request.path())
-                .fold(
-                        pool -> document(pool, keys ? pool.jwks() : metadata(pool)),
-                        refusal -> HttpResponse.empty(404));
+                .fold(pool -> document(pool, keys ? pool.jwks() : metadata(pool)), refusal -> HttpResponse.empty(404));
     }
 
     /** Returns the pool whose issuer has this path: a document at another path would speak for another issuer. */
@@ -65,7 +63,9 @@ public final class IssuerDocuments implements HttpHandler {
 
     private static HttpResponse document(UserPool pool, String text) {
         return HttpResponse.text(200, "application/json", text)
-                .with("Cache-Control", "public, max-age=" + pool.settings().jwksMaxAge().toSeconds())
+                .with(
+                        "Cache-Control",
+                        "public, max-age=" + pool.settings().jwksMaxAge().toSeconds())
                 .with("X-Content-Type-Options", "nosniff");
     }
 

@@ -31,7 +31,8 @@ class WireProtocolPageTest {
             return;
         }
         assertThat(page.substring(from, to))
-                .as("regenerate it: mvn test -pl identity-web -am -Dtest=WireProtocolPageTest -Dgatehouse.regenerate=true")
+                .as(
+                        "regenerate it: mvn test -pl identity-web -am -Dtest=WireProtocolPageTest -Dgatehouse.regenerate=true")
                 .isEqualTo(table());
     }
 
@@ -71,7 +72,8 @@ class WireProtocolPageTest {
 
     private String row(WireService service, Absence absence) {
         String names = service.operations().values().stream()
-                .filter(operation -> catalogues.absence(operation).filter(absence::equals).isPresent())
+                .filter(operation ->
+                        catalogues.absence(operation).filter(absence::equals).isPresent())
                 .map(operation -> "`" + operation.name() + "`")
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : "| " + names + " | " + absence.reason() + " |\n";
