@@ -203,6 +203,7 @@ class LincheckTest {
         private volatile int row;
 
         @Operation
+        @SuppressWarnings("ThreadPriorityCheck") // only makes the defect likelier to show
         public boolean insert(@Param(name = "write") int write) {
             if (row != 0) {
                 return row == write;
