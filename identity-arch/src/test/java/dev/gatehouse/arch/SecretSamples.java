@@ -79,6 +79,19 @@ import dev.gatehouse.userpool.signup.ConfirmRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
 import dev.gatehouse.vendor.postgresql.GuardKey;
 import dev.gatehouse.vendor.postgresql.RowSecurity;
+import dev.gatehouse.web.http.HttpHeaders;
+import dev.gatehouse.web.http.HttpRequest;
+import dev.gatehouse.web.wire.AuthorizationOutcome;
+import dev.gatehouse.web.wire.IssuerDocuments;
+import dev.gatehouse.web.wire.SignedCall;
+import dev.gatehouse.web.wire.WireError;
+import dev.gatehouse.web.wire.WireProtocol;
+import dev.gatehouse.web.wire.model.Validation;
+import dev.gatehouse.web.wire.operation.Arns;
+import dev.gatehouse.web.wire.operation.Call;
+import dev.gatehouse.web.wire.operation.Directories;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -203,7 +216,7 @@ final class SecretSamples {
                 .build());
         UserPool pool = gatehouse.userPool();
         add(pool.joining(stores));
-        userPools(pool);
+        UserPools userPools = userPools(pool);
         add(pool.accessTokens());
         add(pool.signUp()
                 .register(RegisterRequest.builder(WEB)
@@ -224,7 +237,7 @@ final class SecretSamples {
         add(signIn(pool, BOB));
         rows();
         credentials(gatehouse, tokens.idToken().value());
-        identityPools();
+        wire(new Directories(userPools, identityPools(), new Arns("eu-west-1", "123456789012")));
     }
 
     private static SignInOutcome signIn(UserPool pool, String name) {
@@ -246,7 +259,7 @@ final class SecretSamples {
                 .toList();
     }
 
-    private void identityPools() {
+    private IdentityPools identityPools() {
         MasterKeys masterKeys = new FixedMasterKeys().load();
         IdentityPool.Builder builder = add(IdentityPool.builder(IdentityPoolSettings.builder(IDENTITIES)
                         .allowGuests()
@@ -269,10 +282,32 @@ final class SecretSamples {
                 .random(random)
                 .providers(login -> Optional.empty())
                 .opener(settings -> pool));
-        add(pools.build());
+        return add(pools.build());
     }
 
-    private void userPools(UserPool open) {
+    private void wire(Directories directories) {
+        HttpRequest request = new HttpRequest(
+                "POST",
+                "/",
+                "",
+                HttpHeaders.none(),
+                InputStream.nullInputStream(),
+                URI.create("https://login.example"),
+                InetAddress.getLoopbackAddress());
+        WireProtocol.Builder protocol = add(WireProtocol.builder()
+                .userPools(directories.userPools())
+                .identityPools(directories.identityPools())
+                .arns("eu-west-1", "123456789012")
+                .authorization(
+                        call -> new AuthorizationOutcome.Denied(WireError.of("AccessDeniedException", 403, "no")))
+                .random(random));
+        add(protocol.build());
+        add(new IssuerDocuments(directories.userPools()));
+        add(new SignedCall(request, random.generateSeed(16), "cognito-idp", "AdminCreateUser", "*"));
+        add(new Call(Validation.input(Map.of()), add(directories), request.client()));
+    }
+
+    private UserPools userPools(UserPool open) {
         UserPoolsBuilder builder = add(UserPools.builder()
                 .stores(stores)
                 .masterKeys(new FixedMasterKeys().load())
@@ -291,6 +326,7 @@ final class SecretSamples {
         add(SecretHash.compute(secret.value(), ANN, client.id()));
         add(client.client().toBuilder());
         add(pools.describe(id).orElseThrow().settings().toBuilder().client(client.client()));
+        return pools;
     }
 
     private void credentials(Gatehouse gatehouse, String idToken) {

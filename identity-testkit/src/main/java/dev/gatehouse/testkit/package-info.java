@@ -17,14 +17,19 @@
  * let {@link dev.gatehouse.testkit.StoreRacesContract} run its four races in thousands. R8 (a
  * newer format) depends on the engine's own format and is for its own tests.
  *
+ * <p>{@link dev.gatehouse.testkit.LinearizabilityContract} records what concurrent callers see of single rows, with
+ * writes that fail, are late or lose their answers, and asks for an order of the calls that explains it;
+ * {@link dev.gatehouse.testkit.StoreHistory} does so for a load of your own.
+ *
  * <h2>How to test your credential vendor</h2>
  * Extend {@link dev.gatehouse.testkit.CredentialVendorContract}: give it the vendor, its clock, and a look at what the
  * target holds for credentials. Rules V1-V9 then run under their numbers.
  *
  * <h2>How to test a flow</h2>
  * {@link dev.gatehouse.testkit.CrashHarness} runs a flow and strikes at every write: halts the process before or after
- * it, loses the answer, or lets a rival run there. {@link dev.gatehouse.testkit.CountingStores} counts verbs, to show
- * that two requests do the same work. {@link dev.gatehouse.testkit.FakeClock},
+ * it, loses the answer, or lets a rival run there. {@link dev.gatehouse.testkit.FaultyStores} runs several actors in an
+ * order and under faults that a seed decides and replays. {@link dev.gatehouse.testkit.CountingStores} counts verbs,
+ * to show that two requests do the same work. {@link dev.gatehouse.testkit.FakeClock},
  * {@link dev.gatehouse.testkit.UnsafeSeededRandom}, {@link dev.gatehouse.testkit.RecordingSender} and
  * {@link dev.gatehouse.testkit.FixedMasterKeys} stand in for the world.
  */

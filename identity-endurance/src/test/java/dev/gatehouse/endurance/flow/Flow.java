@@ -16,6 +16,7 @@ public record Flow(String name, Function<Engine.Open, World<?>> world) {
                         PasswordFlows.all(),
                         GroupFlows.all(),
                         IdentityFlows.all(),
+                        DirectoryFlows.all(),
                         Contest.flows())
                 .flatMap(List::stream)
                 .toList();

@@ -122,10 +122,8 @@ public final class PoolKeys implements JwkSource {
     public Instant rotate() {
         Instant now = now();
         Instant from = now.plus(rotation.get().publishAhead());
-        long generation = load().keys().stream()
-                .mapToLong(SigningKey::generation)
-                .max()
-                .orElse(0);
+        long generation =
+                load().keys().stream().mapToLong(SigningKey::generation).max().orElse(0);
         for (SigningAlgorithm algorithm : new TreeSet<>(algorithms.get())) {
             insert(new RotationPlan.Generate(algorithm, ++generation, from), now);
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One node: its files and, while it runs, its process. */
 final class CassandraNode {
     private static final String READY = "Starting listening for CQL clients";
+    private static final String FAILED = "Exception encountered during startup";
     private static final int SHOWN_OF_A_LOG = 4_000;
 
     private final NodeFiles files;
@@ -40,16 +41,27 @@ final class CassandraNode {
                     .redirectErrorStream(true)
                     .redirectOutput(files.log().toFile())
                     .start();
+            endWith(process);
         } catch (IOException e) {
             throw new IllegalStateException("the node at " + files.address() + " cannot be started", e);
         }
     }
 
     /** Waits until the node takes requests and has heard of the others. */
+    /** A process beside the node ends it when this one is gone, however it went: no node outlives its test. */
+    private static void endWith(Process node) throws IOException {
+        String script = "while kill -0 " + ProcessHandle.current().pid() + " && kill -0 " + node.pid()
+                + "; do sleep 1; done 2>/dev/null; kill -9 " + node.pid() + " 2>/dev/null";
+        new ProcessBuilder("sh", "-c", script)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     void awaitReady(List<InetSocketAddress> others, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         while (!isReady(log(), others)) {
-            boolean ended = waitFor(200);
+            boolean ended = waitFor(200) || log().contains(FAILED);
             if (ended || System.nanoTime() - end > 0) {
                 String log = log();
                 throw new IllegalStateException("the node at " + files.address() + (ended ? " ended" : " is not ready")

@@ -6,17 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The configuration of one node.
  *
  * @param folder everything that it writes
  * @param address its loopback address
- * @param seed the address of the first node
+ * @param seeds the addresses of all nodes: each may come up first
  * @param dataCentre such as {@code dc1}
  * @param token its place in the ring
  */
-record NodeFiles(Path folder, String address, String seed, String dataCentre, String token) {
+record NodeFiles(Path folder, String address, String seeds, String dataCentre, String token) {
     static final int CQL_PORT = 9042;
     static final int STORAGE_PORT = 7000;
 
@@ -25,6 +27,10 @@ record NodeFiles(Path folder, String address, String seed, String dataCentre, St
     /** Returns the nodes of all data centres; each ring is divided evenly, and no two nodes share a token. */
     static List<NodeFiles> of(Path folder, String network, List<Integer> dataCentres) {
         List<NodeFiles> nodes = new ArrayList<>();
+        String seeds = IntStream.rangeClosed(
+                        1, dataCentres.stream().mapToInt(Integer::intValue).sum())
+                .mapToObj(host -> network + host)
+                .collect(Collectors.joining(","));
         for (int dc = 0; dc < dataCentres.size(); dc++) {
             int count = dataCentres.get(dc);
             for (int i = 0; i < count; i++) {
@@ -34,11 +40,7 @@ record NodeFiles(Path folder, String address, String seed, String dataCentre, St
                         .add(BigInteger.valueOf(Long.MIN_VALUE))
                         .add(BigInteger.valueOf(100L + dc));
                 nodes.add(new NodeFiles(
-                        folder.resolve("node" + number),
-                        network + number,
-                        network + 1,
-                        "dc" + (dc + 1),
-                        token.toString()));
+                        folder.resolve("node" + number), network + number, seeds, "dc" + (dc + 1), token.toString()));
             }
         }
         return nodes;
@@ -110,6 +112,6 @@ record NodeFiles(Path folder, String address, String seed, String dataCentre, St
                 auto_snapshot: false
                 snapshot_before_compaction: false
                 sstable_preemptive_open_interval:
-                """.formatted(token, address, folder, seed, STORAGE_PORT, CQL_PORT);
+                """.formatted(token, address, folder, seeds, STORAGE_PORT, CQL_PORT);
     }
 }

@@ -19,11 +19,16 @@ final class ErrorTable {
     private static final String DENIED = "NotAuthorizedException";
     private static final Map<ErrorCode, Entry> TABLE = new EnumMap<>(ErrorCode.class);
     private static final Map<String, WireRule> RULES = Map.of(
-            "client.auth-flow", new WireRule(INVALID, "Auth flow not enabled for this client"),
-            "client.secret-hash-missing",
-                    new WireRule(DENIED, "Client is configured with secret but SECRET_HASH was not received"),
-            "client.secret-hash", new WireRule(DENIED, "Unable to verify secret hash for client"),
-            "sign-up.closed", new WireRule(DENIED, "SignUp is not permitted for this user pool"));
+            "client.auth-flow",
+            new WireRule(INVALID, "Auth flow not enabled for this client"),
+            "client.secret-missing",
+            new WireRule(DENIED, "Client is configured with secret but SECRET_HASH was not received"),
+            "client.secret-mismatch",
+            new WireRule(DENIED, "Unable to verify secret hash for client"),
+            "client.secret-unexpected",
+            new WireRule(DENIED, "Client is not configured for secret but secret hash was received"),
+            "sign-up.closed",
+            new WireRule(DENIED, "SignUp is not permitted for this user pool"));
 
     static {
         put(

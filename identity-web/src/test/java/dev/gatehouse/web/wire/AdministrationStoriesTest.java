@@ -212,7 +212,7 @@ class AdministrationStoriesTest {
         Reply made = bench.idp(
                         "CreateUserPoolClient", Map.of("UserPoolId", bench.reference.pool(), "ClientName", "plain"))
                 .succeeds();
-        assertThat(made.members().get("UserPoolClient").toString()).doesNotContain("ClientSecret");
+        assertThat(made.get("UserPoolClient").toString()).doesNotContain("ClientSecret");
         assertThat(made.get("UserPoolClient", "RefreshTokenRotation", "Feature"))
                 .isEqualTo("DISABLED");
         assertThat(made.get("UserPoolClient", "ExplicitAuthFlows")).isEqualTo(List.of("ALLOW_REFRESH_TOKEN_AUTH"));

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -163,12 +164,13 @@ abstract class EngineRules {
         assertThat(entries("aliases")).isZero();
     }
 
-    /** An insert that cannot tell whether it stood for a moment says so; it does not stand any more. */
-    private static boolean answeredYes(BooleanSupplier insert) {
+    /** An insert that cannot tell whether it stood for a moment says so, and leaves an entry without a row. */
+    private static boolean answeredYes(BooleanSupplier insert, AtomicInteger orphans) {
         try {
             return insert.getAsBoolean();
         } catch (StoreException e) {
             assertThat(e).hasMessageContaining("moved on");
+            orphans.incrementAndGet();
             return false;
         }
     }
@@ -178,6 +180,7 @@ abstract class EngineRules {
         WriteId version = write();
         first.aliases().insert(name("again"), alias("u"), version);
         assertThat(first.aliases().find(name("again"))).isPresent();
+        AtomicInteger orphans = new AtomicInteger();
         for (int round = 0; round < 20; round++) {
             WriteId old = version;
             List<WriteId> writes = List.of(write(), write(), write());
@@ -185,13 +188,15 @@ abstract class EngineRules {
                     4,
                     n -> n == 0
                             ? first.aliases().delete(name("again"), old)
-                            : answeredYes(() ->
-                                    second.aliases().insert(name("again"), alias("u" + n), writes.get(n - 1))));
+                            : answeredYes(
+                                    () -> second.aliases().insert(name("again"), alias("u" + n), writes.get(n - 1)),
+                                    orphans));
             var standing = first.aliases().find(name("again"));
             assertThat(first.aliases().page(pool, Optional.empty(), 10).items())
                     .as("round %d", round)
                     .hasSize(standing.isPresent() ? 1 : 0);
-            assertThat(entries("aliases")).isEqualTo(standing.isPresent() ? 1 : 0);
+            long rows = standing.isPresent() ? 1 : 0;
+            assertThat(entries("aliases")).isBetween(rows, rows + orphans.get());
             if (standing.isPresent()) {
                 version = standing.get().version();
             } else {

@@ -1,6 +1,7 @@
 package dev.gatehouse.store.cassandra;
 
 import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.testkit.LinearizabilityContract;
 import dev.gatehouse.testkit.StoreRacesContract;
 import dev.gatehouse.testkit.StoresContract;
 import java.time.Instant;
@@ -53,6 +54,19 @@ class OneNodeTest {
         @Override
         protected int rounds() {
             return 50;
+        }
+    }
+
+    @Nested
+    class Histories extends LinearizabilityContract {
+        @Override
+        protected Stores stores() {
+            return stores[nodes.next()];
+        }
+
+        @Override
+        protected int rounds() {
+            return 20;
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.gatehouse.examples.photos;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.examples.photos.server.PhotoServer;
 import dev.gatehouse.examples.photos.story.Story;
 import dev.gatehouse.examples.photos.story.StoryClock;
 import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.store.cassandra.CassandraSchema;
+import dev.gatehouse.store.cassandra.CassandraStores;
+import dev.gatehouse.store.cassandra.CassandraUrl;
 import dev.gatehouse.store.jdbc.JdbcSchema;
 import dev.gatehouse.store.jdbc.JdbcStores;
 import java.io.IOException;
@@ -41,6 +45,12 @@ public final class PhotoApp implements Callable<Integer> {
     private @Nullable String postgres;
 
     @Option(
+            names = "--cassandra",
+            paramLabel = "URL",
+            description = "cassandra://host[:port][,..]/keyspace?dc=data-centre to use Cassandra instead of SQLite")
+    private @Nullable String cassandra;
+
+    @Option(
             names = "--account-port",
             paramLabel = "PORT",
             description = "port of the account server; any free one if not set")
@@ -62,6 +72,9 @@ public final class PhotoApp implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = data == null ? Files.createTempDirectory("photo-app") : data;
         StoryClock clock = new StoryClock();
+        if (cassandra != null) {
+            return onCassandra(folder, clock, CassandraUrl.parse(cassandra));
+        }
         String url = postgres;
         if (url == null) {
             return run(folder, clock, Optional.empty());
@@ -73,6 +86,13 @@ public final class PhotoApp implements Callable<Integer> {
             try (JdbcStores stores = JdbcStores.postgresql(source, clock)) {
                 return run(folder, clock, Optional.of(stores));
             }
+        }
+    }
+
+    private int onCassandra(Path folder, StoryClock clock, CassandraUrl url) throws InterruptedException {
+        try (CqlSession session = url.connect()) {
+            CassandraSchema.apply(session, url.keyspace());
+            return run(folder, clock, Optional.of(CassandraStores.open(session, url.settings(), clock)));
         }
     }
 

@@ -36,14 +36,8 @@ final class DirectoryOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> pool.identities().list(most, cursor, hideDisabled)))
-                .map(page -> Answer.of()
+                .map(page -> Paging.answer("Identities", page, DirectoryOperations::answer)
                         .put("IdentityPoolId", call.input().text("IdentityPoolId"))
-                        .put(
-                                "Identities",
-                                page.items().stream()
-                                        .map(DirectoryOperations::answer)
-                                        .toList())
-                        .maybe("NextToken", page.next().map(next -> next.value()))
                         .members());
     }
 

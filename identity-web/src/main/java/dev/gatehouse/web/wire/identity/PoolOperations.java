@@ -56,17 +56,15 @@ final class PoolOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> call.directories().identityPools().list(most, cursor))
-                .map(page -> Answer.of()
-                        .put(
-                                "IdentityPools",
-                                page.items().stream()
-                                        .map(pool -> Answer.of()
-                                                .put("IdentityPoolId", pool.id().value())
-                                                .put("IdentityPoolName", pool.name())
-                                                .members())
-                                        .toList())
-                        .maybe("NextToken", page.next().map(next -> next.value()))
+                .map(page -> Paging.answer("IdentityPools", page, PoolOperations::item)
                         .members());
+    }
+
+    private static Map<String, Object> item(IdentityPoolDefinition pool) {
+        return Answer.of()
+                .put("IdentityPoolId", pool.id().value())
+                .put("IdentityPoolName", pool.name())
+                .members();
     }
 
     static PoolId pool(Call call) {

@@ -3,10 +3,13 @@ package dev.gatehouse.web.wire.operation;
 import dev.gatehouse.Cursor;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Page;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.web.wire.model.Input;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Listings page by page: the token of the wire is the library's cursor, as it is. */
 public final class Paging {
@@ -26,6 +29,17 @@ public final class Paging {
             return Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "page.token"));
         }
         return listing.apply(given.map(Cursor::new), limit);
+    }
+
+    /**
+     * Returns a page as the wire has it.
+     *
+     * @param member the member that holds the items
+     */
+    public static <T> Answer answer(String member, Page<T> page, Function<? super T, Map<String, Object>> writer) {
+        return Answer.of()
+                .put(member, page.items().stream().map(writer).toList())
+                .maybe("NextToken", page.next().map(Cursor::value));
     }
 
     /**

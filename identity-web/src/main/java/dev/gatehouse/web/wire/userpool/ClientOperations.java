@@ -1,6 +1,5 @@
 package dev.gatehouse.web.wire.userpool;
 
-import dev.gatehouse.Cursor;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Secret;
 import dev.gatehouse.userpool.directory.ClientDefinition;
@@ -60,18 +59,16 @@ final class ClientOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> call.directories().userPools().listClients(AdminCalls.id(call), most, cursor))
-                .map(page -> Answer.of()
-                        .put(
-                                "UserPoolClients",
-                                page.items().stream()
-                                        .map(client -> Answer.of()
-                                                .put("ClientId", client.id().value())
-                                                .put("UserPoolId", client.pool().value())
-                                                .put("ClientName", client.name())
-                                                .members())
-                                        .toList())
-                        .maybe("NextToken", page.next().map(Cursor::value))
+                .map(page -> Paging.answer("UserPoolClients", page, ClientOperations::item)
                         .members());
+    }
+
+    private static Map<String, Object> item(ClientDefinition client) {
+        return Answer.of()
+                .put("ClientId", client.id().value())
+                .put("UserPoolId", client.pool().value())
+                .put("ClientName", client.name())
+                .members();
     }
 
     static Outcome<Map<String, Object>> addSecret(Call call) {

@@ -76,12 +76,7 @@ final class GroupOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> pool.groups().members(name(call), cursor, most)))
-                .map(page -> Answer.of()
-                        .put(
-                                "Users",
-                                page.items().stream().map(Attributes::user).toList())
-                        .maybe("NextToken", page.next().map(Cursor::value))
-                        .members());
+                .map(page -> Paging.answer("Users", page, Attributes::user).members());
     }
 
     /** A user's groups come at once, at most 100; on the wire they are cut into pages, each beginning after a name. */
@@ -127,11 +122,7 @@ final class GroupOperations {
     }
 
     private static Map<String, Object> answer(Call call, Page<Group> page) {
-        return Answer.of()
-                .put(
-                        "Groups",
-                        page.items().stream().map(group -> group(call, group)).toList())
-                .maybe("NextToken", page.next().map(Cursor::value))
+        return Paging.answer("Groups", page, (Group group) -> group(call, group))
                 .members();
     }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.web.wire.userpool;
 
-import dev.gatehouse.Cursor;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.password.PasswordPolicy;
 import dev.gatehouse.user.AliasKind;
@@ -54,20 +53,18 @@ final class PoolOperations {
                         "NextToken",
                         limit,
                         (cursor, most) -> call.directories().userPools().list(most, cursor))
-                .map(page -> Answer.of()
-                        .put(
-                                "UserPools",
-                                page.items().stream()
-                                        .map(pool -> Answer.of()
-                                                .put("Id", pool.id().value())
-                                                .put("Name", pool.name())
-                                                .put("LambdaConfig", Map.of())
-                                                .put("LastModifiedDate", pool.modifiedAt())
-                                                .put("CreationDate", pool.createdAt())
-                                                .members())
-                                        .toList())
-                        .maybe("NextToken", page.next().map(Cursor::value))
-                        .members());
+                .map(page ->
+                        Paging.answer("UserPools", page, PoolOperations::item).members());
+    }
+
+    private static Map<String, Object> item(UserPoolDefinition pool) {
+        return Answer.of()
+                .put("Id", pool.id().value())
+                .put("Name", pool.name())
+                .put("LambdaConfig", Map.of())
+                .put("LastModifiedDate", pool.modifiedAt())
+                .put("CreationDate", pool.createdAt())
+                .members();
     }
 
     static Outcome<Map<String, Object>> addAttributes(Call call) {

@@ -5,6 +5,7 @@ import dev.gatehouse.spi.DeliveryException;
 import dev.gatehouse.spi.KeySourceException;
 import dev.gatehouse.spi.StoreException;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** Makes the command line. */
@@ -35,10 +36,10 @@ public final class CommandLines {
 
     private static Answer answer(Exception fault) throws Exception {
         if (fault instanceof ConfigException) {
-            return new Answer(USAGE, fault.getMessage());
+            return new Answer(USAGE, message(fault));
         }
         if (fault instanceof RefusedException) {
-            return new Answer(REFUSED, fault.getMessage());
+            return new Answer(REFUSED, message(fault));
         }
         if (fault instanceof StoreException) {
             return new Answer(
@@ -66,6 +67,10 @@ public final class CommandLines {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root == fault ? fault.getMessage() : fault.getMessage() + " (" + root.getMessage() + ")";
+        return root == fault ? message(fault) : message(fault) + " (" + message(root) + ")";
+    }
+
+    private static String message(Throwable fault) {
+        return Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName());
     }
 }

@@ -40,12 +40,15 @@ final class IdentityPoolCommands {
             @Parameters(paramLabel = "NAME", description = "for people") String name,
             @Option(names = "--user-pool", paramLabel = "POOL", required = true, description = "whose users come")
                     String userPool,
-            @Option(names = "--client", paramLabel = "CLIENT", required = true, description = "whose ID tokens are taken")
+            @Option(
+                            names = "--client",
+                            paramLabel = "CLIENT",
+                            required = true,
+                            description = "whose ID tokens are taken")
                     String client,
             @Option(names = "--bucket", paramLabel = "BUCKET", required = true, description = "where the folders are")
                     String bucket,
-            @Option(names = "--guests", description = "lets guests read BUCKET/public/")
-                    boolean guests) {
+            @Option(names = "--guests", description = "lets guests read BUCKET/public/") boolean guests) {
         return Session.with(spec, (house, out) -> {
             Object unused = RefusedException.unless(
                     house.userPools().describeClient(new PoolId(userPool), new dev.gatehouse.ClientId(client)),
@@ -79,7 +82,11 @@ final class IdentityPoolCommands {
             @Parameters(paramLabel = "ROLE", description = "the role's name") String role,
             @Option(names = "--trust", paramLabel = "FILE", required = true, description = "the trust policy")
                     Path trust,
-            @Option(names = "--permissions", paramLabel = "FILE", required = true, description = "the permission policy")
+            @Option(
+                            names = "--permissions",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "the permission policy")
                     Path permissions) {
         String trustPolicy = document(trust);
         String permissionPolicy = document(permissions);

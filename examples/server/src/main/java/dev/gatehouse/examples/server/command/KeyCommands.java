@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Keys. */
@@ -23,16 +23,16 @@ final class KeyCommands {
     @Command(
             name = "rotate",
             description = {
-                "Makes the next signing keys of a user pool now, and prints from when on they sign: they are published in"
-                        + " the JWKS first. Tokens of the keys before still verify. Every 90 days this happens by itself.",
-                "With --master it adds a master key instead: restart every server at once after it; what is sealed under"
-                        + " the old one is sealed again bit by bit."
+                "Makes the next signing keys of a user pool now, and prints from when on they sign: they are published"
+                        + " in the JWKS first. Tokens of the keys before still verify. Every 90 days this happens by"
+                        + " itself.",
+                "With --master it adds a master key instead: restart every server at once after it; what is sealed"
+                        + " under the old one is sealed again bit by bit."
             })
     int rotate(
             @Parameters(paramLabel = "POOL", arity = "0..1", defaultValue = "", description = "the user pool's id")
                     String pool,
-            @Option(names = "--master", description = "adds a master key to the file master-key.file")
-                    boolean master) {
+            @Option(names = "--master", description = "adds a master key to the file master-key.file") boolean master) {
         if (master != pool.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name a user pool, or --master, and not both.");
         }

@@ -44,7 +44,8 @@ final class PoolCommands {
                             names = "--username-kind",
                             paramLabel = "KIND",
                             defaultValue = "email",
-                            description = "what users are known by: email, phone_number or username; default ${DEFAULT-VALUE}")
+                            description = "what users are known by: email, phone_number or username; default"
+                                    + " ${DEFAULT-VALUE}")
                     String kind) {
         UsernameKind known = kind(kind);
         return Session.with(spec, (house, out) -> {

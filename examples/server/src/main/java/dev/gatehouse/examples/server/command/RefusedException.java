@@ -21,15 +21,13 @@ final class RefusedException extends RuntimeException {
 
     private static String text(Refusal refusal, String what) {
         String rules = refusal.rules().isEmpty() ? "" : " by " + String.join(", ", refusal.rules());
-        String next =
-                switch (refusal.code()) {
-                    case RESOURCE_NOT_FOUND ->
-                        "There is none of this id in this database: 'pool list' shows what there is.";
-                    case USERNAME_EXISTS, ALIAS_EXISTS -> "Somebody has this name already: choose another one.";
-                    case INVALID_PASSWORD -> "The pool's password policy names what is missing.";
-                    case CONCURRENT_MODIFICATION -> "Somebody else changed it at the same time: try again.";
-                    default -> "docs/error-codes.md says what the code means.";
-                };
+        String next = switch (refusal.code()) {
+            case RESOURCE_NOT_FOUND -> "There is none of this id in this database: 'pool list' shows what there is.";
+            case USERNAME_EXISTS, ALIAS_EXISTS -> "Somebody has this name already: choose another one.";
+            case INVALID_PASSWORD -> "The pool's password policy names what is missing.";
+            case CONCURRENT_MODIFICATION -> "Somebody else changed it at the same time: try again.";
+            default -> "docs/error-codes.md says what the code means.";
+        };
         return what + " was refused: " + refusal.code() + rules + ". " + next;
     }
 }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 final class ServeOptions {
     @Option(
             names = "--demo",
-            description = "makes a user pool, a client, two users and an identity pool, if they are not there, and prints"
-                    + " commands to paste; on loopback only")
+            description =
+                    "makes a user pool, a client, two users and an identity pool, if they are not there, and prints"
+                            + " commands to paste; on loopback only")
     private boolean demo;
 
     /** Serves until the process is told to end. */

@@ -17,8 +17,7 @@ final class Session {
     static int with(CommandSpec spec, BiConsumer<House, PrintWriter> command) {
         ServerSettings settings = RootCommand.of(spec).settings();
         PrintWriter out = spec.commandLine().getOut();
-        try (House house =
-                House.open(settings, Origins.of(settings), InstantSource.system(), new SecureRandom())) {
+        try (House house = House.open(settings, Origins.of(settings), InstantSource.system(), new SecureRandom())) {
             command.accept(house, out);
         }
         out.flush();

@@ -29,8 +29,9 @@ final class UserCommands {
 
     @Command(
             name = "create",
-            description = "Makes a user. Without --password-stdin a temporary password is sent to the user's address: the"
-                    + " running server, or the next one, puts it into the outbox folder.",
+            description =
+                    "Makes a user. Without --password-stdin a temporary password is sent to the user's address: the"
+                            + " running server, or the next one, puts it into the outbox folder.",
             footer = "Example: printf '%%s' \"$PASSWORD\" | gatehouse-server user create local_Ab3dE6gHi"
                     + " alice@example.com --password-stdin")
     int create(

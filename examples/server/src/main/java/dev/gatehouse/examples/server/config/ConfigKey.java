@@ -28,9 +28,7 @@ public enum ConfigKey {
     REGION("region", "local", "first part of pool ids, and the region that clients sign for"),
     ACCOUNT("account", "000000000000", "account in ARNs, 12 digits"),
     DATABASE_URL(
-            "database.url",
-            "",
-            "sqlite:PATH or jdbc:postgresql://host/database; sqlite:<data>/gatehouse.db if empty"),
+            "database.url", "", "sqlite:PATH or jdbc:postgresql://host/database; sqlite:<data>/gatehouse.db if empty"),
     DATABASE_USER("database.user", "", "user of PostgreSQL; the URL's own if empty"),
     DATABASE_PASSWORD("database.password", "", "password of PostgreSQL", true),
     DATABASE_CONNECTIONS("database.connections", "10", "most connections to PostgreSQL, 1 to 200"),
@@ -59,7 +57,8 @@ public enum ConfigKey {
     PROXIES_HEADER(
             "proxies.header",
             "x-forwarded",
-            "what trusted proxies send: x-forwarded for X-Forwarded-For and -Proto, forwarded for Forwarded (RFC 7239)"),
+            "what trusted proxies send: x-forwarded for X-Forwarded-For and -Proto, forwarded for Forwarded (RFC"
+                    + " 7239)"),
     LIMITS_BODY_BYTES("limits.body-bytes", "67108864", "largest request body; 1 MiB at most on the wire protocols"),
     LIMITS_HEADERS("limits.headers", "100", "most header lines of a request, 1 to 1000"),
     LIMITS_HEADER_BYTES("limits.header-bytes", "32768", "most bytes of all header lines, 1024 to 1048576"),

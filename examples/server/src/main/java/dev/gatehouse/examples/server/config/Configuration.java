@@ -54,11 +54,12 @@ public final class Configuration {
         for (ConfigKey key : ConfigKey.values()) {
             values.put(key, new Value(key.standard(), "default"));
         }
-        file(file, environment).ifPresent(found -> properties(found).forEach((name, text) -> {
-            ConfigKey key = ConfigKey.ofKey(name)
-                    .orElseThrow(() -> unknown("key " + name, "file " + found, keys(), name));
-            values.put(key, new Value(text.strip(), "file " + found));
-        }));
+        file(file, environment)
+                .ifPresent(found -> properties(found).forEach((name, text) -> {
+                    ConfigKey key = ConfigKey.ofKey(name)
+                            .orElseThrow(() -> unknown("key " + name, "file " + found, keys(), name));
+                    values.put(key, new Value(text.strip(), "file " + found));
+                }));
         new TreeMap<>(environment).forEach((name, text) -> {
             if (name.startsWith("GATEHOUSE_") && !name.equals(FILE_VARIABLE)) {
                 ConfigKey key = ConfigKey.ofVariable(name)
@@ -67,8 +68,8 @@ public final class Configuration {
             }
         });
         flags.forEach((name, text) -> {
-            ConfigKey key = ConfigKey.ofKey(name)
-                    .orElseThrow(() -> unknown("key " + name, "command line", keys(), name));
+            ConfigKey key =
+                    ConfigKey.ofKey(name).orElseThrow(() -> unknown("key " + name, "command line", keys(), name));
             if (key.secret()) {
                 throw new ConfigException("The key " + name + " is a secret, and every user of the machine sees command"
                         + " lines: set the variable " + key.variable() + " or put it into the file.");

@@ -21,7 +21,8 @@ public record DatabaseUrl(Kind kind, String place) {
         if (text.startsWith("sqlite:") && text.length() > "sqlite:".length()) {
             return Optional.of(new DatabaseUrl(Kind.SQLITE, text.substring("sqlite:".length())));
         }
-        if (text.startsWith("jdbc:postgresql:") && !text.toLowerCase(Locale.ROOT).contains("password=")) {
+        if (text.startsWith("jdbc:postgresql:")
+                && !text.toLowerCase(Locale.ROOT).contains("password=")) {
             return Optional.of(new DatabaseUrl(Kind.POSTGRESQL, text));
         }
         if (text.startsWith("cassandra://")) {

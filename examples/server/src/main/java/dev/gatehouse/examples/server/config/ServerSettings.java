@@ -190,7 +190,8 @@ public final class ServerSettings {
             return Secret.of(text);
         }
         try {
-            return Secret.of(Files.readString(Path.of(file), StandardCharsets.UTF_8).strip());
+            return Secret.of(
+                    Files.readString(Path.of(file), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw configuration.fault(ConfigKey.ROOT_SECRET_KEY_FILE, "a file that can be read");
         }

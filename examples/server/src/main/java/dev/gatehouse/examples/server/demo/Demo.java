@@ -130,13 +130,14 @@ public final class Demo {
         String provider = house.issuers().provider(pool);
         return found(
                         cursor -> house.identityPools().list(60, cursor),
-                        (dev.gatehouse.credentials.directory.IdentityPoolDefinition known) ->
-                                known.name().equals(NAME)
-                                        && known.userPools().stream()
-                                                .anyMatch(login -> login.provider().equals(provider)))
+                        (dev.gatehouse.credentials.directory.IdentityPoolDefinition known) -> known.name()
+                                        .equals(NAME)
+                                && known.userPools().stream()
+                                        .anyMatch(login -> login.provider().equals(provider)))
                 .map(known -> known.id())
-                .orElseGet(() ->
-                        new OwnFolders(house, bucket).create(NAME, pool, client, true).orElseThrow());
+                .orElseGet(() -> new OwnFolders(house, bucket)
+                        .create(NAME, pool, client, true)
+                        .orElseThrow());
     }
 
     private void user(PoolId pool, String email, String password) {
@@ -156,8 +157,7 @@ public final class Demo {
         }
     }
 
-    private static <T> Optional<T> found(
-            Function<Optional<Cursor>, Outcome<Page<T>>> list, Predicate<T> wanted) {
+    private static <T> Optional<T> found(Function<Optional<Cursor>, Outcome<Page<T>>> list, Predicate<T> wanted) {
         Optional<Cursor> next = Optional.empty();
         do {
             Page<T> page = list.apply(next).orElseThrow();

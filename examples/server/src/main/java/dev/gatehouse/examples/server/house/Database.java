@@ -1,17 +1,19 @@
 package dev.gatehouse.examples.server.house;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.examples.server.config.ConfigException;
-import dev.gatehouse.examples.server.config.DatabaseUrl;
 import dev.gatehouse.examples.server.config.ServerSettings;
 import dev.gatehouse.spi.store.Stores;
+import dev.gatehouse.store.cassandra.CassandraSchema;
+import dev.gatehouse.store.cassandra.CassandraStores;
+import dev.gatehouse.store.cassandra.CassandraUrl;
 import dev.gatehouse.store.jdbc.JdbcSchema;
 import dev.gatehouse.store.jdbc.JdbcStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
 /** The database that the configuration names, open. Thread-safe. */
@@ -34,8 +36,27 @@ public final class Database implements AutoCloseable {
         return switch (settings.database().kind()) {
             case SQLITE -> sqlite(Path.of(settings.database().place()), clock);
             case POSTGRESQL -> postgresql(settings, clock);
-            case CASSANDRA -> throw absent(settings.database());
+            case CASSANDRA -> cassandra(cluster(settings), clock);
         };
+    }
+
+    private static Database cassandra(CassandraUrl url, InstantSource clock) {
+        CqlSession session = url.connect();
+        try {
+            requireSchema(() -> CassandraSchema.validate(session, url.keyspace()));
+            return new Database(CassandraStores.open(session, url.settings(), clock), session::close);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static CassandraUrl cluster(ServerSettings settings) {
+        try {
+            return CassandraUrl.parse(settings.database().place());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("database.url cannot be used: " + e.getMessage() + ".", e);
+        }
     }
 
     private static Database sqlite(Path file, InstantSource clock) {
@@ -47,7 +68,7 @@ public final class Database implements AutoCloseable {
     private static Database postgresql(ServerSettings settings, InstantSource clock) {
         HikariDataSource source = connections(settings);
         try {
-            requireSchema(source);
+            requireSchema(() -> JdbcSchema.validate(source));
             JdbcStores stores = JdbcStores.postgresql(source, clock);
             return new Database(stores, () -> {
                 stores.close();
@@ -59,9 +80,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void requireSchema(DataSource source) {
+    private static void requireSchema(Runnable validation) {
         try {
-            JdbcSchema.validate(source);
+            validation.run();
         } catch (IllegalStateException e) {
             throw new ConfigException(
                     "The database has not this version's schema: " + e.getMessage()
@@ -79,7 +100,12 @@ public final class Database implements AutoCloseable {
                     JdbcSchema.apply(source);
                 }
             }
-            case CASSANDRA -> throw absent(settings.database());
+            case CASSANDRA -> {
+                CassandraUrl url = cluster(settings);
+                try (CqlSession session = url.connect()) {
+                    CassandraSchema.apply(session, url.keyspace());
+                }
+            }
         }
     }
 
@@ -104,7 +130,12 @@ public final class Database implements AutoCloseable {
                     JdbcSchema.validate(source);
                 }
             }
-            case CASSANDRA -> throw absent(settings.database());
+            case CASSANDRA -> {
+                CassandraUrl url = cluster(settings);
+                try (CqlSession session = url.connect()) {
+                    CassandraSchema.validate(session, url.keyspace());
+                }
+            }
         }
     }
 
@@ -113,7 +144,7 @@ public final class Database implements AutoCloseable {
         return switch (settings.database().kind()) {
             case SQLITE -> JdbcSchema.printSqlite();
             case POSTGRESQL -> JdbcSchema.printPostgresql();
-            case CASSANDRA -> throw absent(settings.database());
+            case CASSANDRA -> CassandraSchema.print(cluster(settings).keyspace());
         };
     }
 
@@ -125,11 +156,6 @@ public final class Database implements AutoCloseable {
         settings.databaseUser().ifPresent(config::setUsername);
         settings.databasePassword().ifPresent(secret -> config.setPassword(secret.use(String::valueOf)));
         return new HikariDataSource(config);
-    }
-
-    private static ConfigException absent(DatabaseUrl url) {
-        return new ConfigException("This build of the server has no adapter for " + url.place().split(":", 2)[0]
-                + ": use sqlite: or jdbc:postgresql: in database.url.");
     }
 
     public Stores stores() {

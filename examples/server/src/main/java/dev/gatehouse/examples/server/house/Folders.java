@@ -23,13 +23,13 @@ public final class Folders {
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectories(
-                        folder,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new ConfigException("The folder " + folder + " cannot be made: name another in the configuration.", e);
+            throw new ConfigException(
+                    "The folder " + folder + " cannot be made: name another in the configuration.", e);
         }
     }
 

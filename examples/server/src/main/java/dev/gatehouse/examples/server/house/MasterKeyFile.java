@@ -30,10 +30,11 @@ public final class MasterKeyFile {
         Object unused = new FileMasterKeySource(file, random).load();
         try {
             List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.US_ASCII));
-            int next = 1 + lines.stream()
-                    .mapToInt(line -> Integer.parseInt(line.substring(0, line.indexOf(' '))))
-                    .max()
-                    .orElse(0);
+            int next = 1
+                    + lines.stream()
+                            .mapToInt(line -> Integer.parseInt(line.substring(0, line.indexOf(' '))))
+                            .max()
+                            .orElse(0);
             byte[] key = new byte[MasterKeys.KEY_LENGTH];
             random.nextBytes(key);
             lines.add(next + " " + HexFormat.of().formatHex(key));

@@ -27,8 +27,6 @@ final class Upkeep {
         Outcome<Page<IdentityPoolDefinition>> page = identityPools.list(POOLS, next);
         next = page.fold(Page::next, refusal -> Optional.empty());
         page.fold(Page::items, refusal -> java.util.List.<IdentityPoolDefinition>of())
-                .forEach(found -> identityPools
-                        .pool(found.id())
-                        .fold(pool -> pool.maintain(BUDGET), refusal -> 0));
+                .forEach(found -> identityPools.pool(found.id()).fold(pool -> pool.maintain(BUDGET), refusal -> 0));
     }
 }

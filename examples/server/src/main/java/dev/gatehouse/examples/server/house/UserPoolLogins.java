@@ -34,7 +34,9 @@ record UserPoolLogins(UserPools pools, PoolIssuers issuers) implements ProviderS
 
     private Outcome<ExternalIdentity> verify(PoolId id, UserPoolLogin login, String token) {
         return pools.pool(id)
-                .fold(pool -> pool.idTokens().verify(token), refusal -> UserPoolLogins.<VerifiedToken>refused("login.pool"))
+                .fold(
+                        pool -> pool.idTokens().verify(token),
+                        refusal -> UserPoolLogins.<VerifiedToken>refused("login.pool"))
                 .then(verified -> verified.audience().contains(login.clientId())
                         ? Outcome.success(identity(login.provider(), verified))
                         : refused("login.client"));

@@ -15,15 +15,20 @@ import dev.gatehouse.web.http.RequestIds;
 import dev.gatehouse.web.http.Routes;
 import dev.gatehouse.web.object.FileObjectStorage;
 import dev.gatehouse.web.object.S3Handler;
+import dev.gatehouse.web.wire.IssuerDocuments;
 import dev.gatehouse.web.wire.WireProtocol;
 import dev.gatehouse.web.wire.admin.AdministrationGuard;
 import dev.gatehouse.web.wire.sts.StsEndpoint;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Everything that the server answers, as one handler. */
 final class Front {
+    /** A pool's id has an underscore, which no bucket's name may have. */
+    private static final Pattern ISSUER = Pattern.compile("/[A-Za-z0-9-]+_[0-9A-Za-z]+/\\.well-known/.*");
+
     private final ServerSettings settings;
     private final House house;
     private final InstantSource clock;
@@ -50,7 +55,7 @@ final class Front {
         RequestIds ids = RequestIds.random(random);
         HttpHandler json = json();
         HttpHandler sts = sts();
-        Issuers issuers = new Issuers(house);
+        HttpHandler issuers = new IssuerDocuments(house.userPools());
         Routes.Builder routes = Routes.builder(ids)
                 .route("POST", "/", request -> StsEndpoint.speaks(request) ? sts.handle(request) : json.handle(request))
                 .route("GET", "/", request -> StsEndpoint.speaks(request) ? sts.handle(request) : Landing.page())
@@ -60,7 +65,11 @@ final class Front {
             routes.route("GET", "/*", issuers);
         } else {
             HttpHandler objects = objects(ids);
-            routes.anyMethod("/*", request -> Issuers.speaks(request) ? issuers.handle(request) : objects.handle(request));
+            routes.anyMethod(
+                    "/*",
+                    request -> ISSUER.matcher(request.path()).matches()
+                            ? issuers.handle(request)
+                            : objects.handle(request));
         }
         if (settings.metrics()) {
             Metrics metrics = new Metrics();
@@ -100,7 +109,8 @@ final class Front {
         try {
             settings.buckets().forEach(storage::createBucket);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("objects.buckets has a name that is none of a bucket: " + e.getMessage() + ".", e);
+            throw new ConfigException(
+                    "objects.buckets has a name that is none of a bucket: " + e.getMessage() + ".", e);
         }
         SignatureVerifier signatures =
                 new SignatureVerifier(SignatureSettings.s3(settings.region()).build(), clock);

@@ -4,8 +4,7 @@ import dev.gatehouse.web.http.HttpResponse;
 
 /** What a browser is told at the root. */
 final class Landing {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             Gatehouse is up.
 
             Point your AWS SDK's endpoint here: cognito-idp, cognito-identity and sts are served at /, s3 by path.

@@ -17,6 +17,7 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,12 +71,15 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(ServerSettings settings, InstantSource clock, SecureRandom random) {
         ExecutorService workers = Executors.newFixedThreadPool(settings.workers());
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-        AtomicReference<HttpHandler> front = new AtomicReference<>(
-                request -> HttpResponse.empty(503).with("Retry-After", "1"));
+        AtomicReference<HttpHandler> front =
+                new AtomicReference<>(request -> HttpResponse.empty(503).with("Retry-After", "1"));
         JdkHttpServer http = null;
         House house = null;
         try {
-            http = listen(settings, workers, request -> front.get().handle(request));
+            http = listen(
+                    settings,
+                    workers,
+                    request -> Objects.requireNonNull(front.get()).handle(request));
             URI origin = origin(settings, http);
             house = House.open(settings, origin, clock, random);
             House opened = house;
@@ -119,8 +123,8 @@ public final class RunningServer implements AutoCloseable {
                     "The address " + settings.listenAddress() + " is unknown: set listen.address.", e);
         } catch (IOException e) {
             throw new ConfigException(
-                    "Cannot listen on " + settings.listenAddress() + " port " + settings.port() + " ("
-                            + e.getMessage() + "): stop what listens there, or set listen.port to another one.",
+                    "Cannot listen on " + settings.listenAddress() + " port " + settings.port() + " (" + e.getMessage()
+                            + "): stop what listens there, or set listen.port to another one.",
                     e);
         }
     }
@@ -139,7 +143,8 @@ public final class RunningServer implements AutoCloseable {
 
     private static URI origin(ServerSettings settings, JdkHttpServer http) {
         return settings.publicOrigin()
-                .orElseGet(() -> Origins.of(settings.listenAddress(), http.address().getPort()));
+                .orElseGet(() ->
+                        Origins.of(settings.listenAddress(), http.address().getPort()));
     }
 
     private void maintain() {

@@ -32,10 +32,10 @@ class CommandLineTest {
     private Told run(Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = CommandLines.of(environment)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        List<String> all = new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
+        CommandLine line =
+                CommandLines.of(environment).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        List<String> all =
+                new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
         all.addAll(Arrays.asList(args));
         int status = line.execute(all.toArray(String[]::new));
         return new Told(status, out.toString(), err.toString());
@@ -86,24 +86,17 @@ class CommandLineTest {
     void aRoleIsPutFromFiles() throws IOException {
         String pool = done("pool", "create", "app").split("\t", -1)[0];
         String client = done("client", "create", pool, "web");
-        String identities = done(
-                "identity-pool", "create", "app", "--user-pool", pool, "--client", client, "--bucket", "photos");
-        Path trust = Files.writeString(
-                folder.resolve("trust.json"),
-                """
+        String identities =
+                done("identity-pool", "create", "app", "--user-pool", pool, "--client", client, "--bucket", "photos");
+        Path trust = Files.writeString(folder.resolve("trust.json"), """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
                   "Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"sts:AssumeRoleWithWebIdentity",
                   "Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"%s"},
                     "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"authenticated"}}}]}
-                """
-                        .formatted(identities),
-                StandardCharsets.UTF_8);
-        Path permissions = Files.writeString(
-                folder.resolve("permissions.json"),
-                """
+                """.formatted(identities), StandardCharsets.UTF_8);
+        Path permissions = Files.writeString(folder.resolve("permissions.json"), """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}
-                """,
-                StandardCharsets.UTF_8);
+                """, StandardCharsets.UTF_8);
         assertThat(done(
                         "identity-pool",
                         "put-role",
@@ -183,15 +176,28 @@ class CommandLineTest {
                         "GATEHOUSE_ROOT_SECRET_KEY", "canary-canary-canary-canary-canary-canary-1"),
                 "--print-config");
         assertThat(told.status()).isZero();
-        assertThat(told.out()).contains("# command line\ndata = ").contains("(redacted)").doesNotContain("canary");
+        assertThat(told.out())
+                .contains("# command line\ndata = ")
+                .contains("(redacted)")
+                .doesNotContain("canary");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "pool", "pool create", "client create", "user create", "identity-pool create",
-        "identity-pool put-role", "keys rotate", "schema apply"})
+    @ValueSource(
+            strings = {
+                "",
+                "serve",
+                "pool",
+                "pool create",
+                "client create",
+                "user create",
+                "identity-pool create",
+                "identity-pool put-role",
+                "keys rotate",
+                "schema apply"
+            })
     void everyCommandHasHelp(String command) {
-        List<String> args = new ArrayList<>(
-                command.isEmpty() ? List.of() : Arrays.asList(command.split(" ", -1)));
+        List<String> args = new ArrayList<>(command.isEmpty() ? List.of() : Arrays.asList(command.split(" ", -1)));
         args.add("--help");
         Told told = run(args.toArray(String[]::new));
         assertThat(told.status()).isZero();

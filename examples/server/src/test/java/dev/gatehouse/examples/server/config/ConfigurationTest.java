@@ -158,8 +158,7 @@ class ConfigurationTest {
     void everyKeyStandsInTheManualWithItsDefaultAndDescription(ConfigKey key) throws IOException {
         String manual = Files.readString(Path.of("../../docs/features/server.md"), StandardCharsets.UTF_8);
         String standard = key.standard().isEmpty() ? "" : "`" + key.standard() + "`";
-        assertThat(manual)
-                .contains("| `" + key.key() + "` | " + standard + " | " + key.description() + " |");
+        assertThat(manual).contains("| `" + key.key() + "` | " + standard + " | " + key.description() + " |");
     }
 
     @Test

@@ -70,8 +70,7 @@ class DemoPageTest {
 
     private List<String> run(List<String> blocks) throws IOException, InterruptedException {
         Path script = folder.resolve("page.sh");
-        Files.writeString(
-                script, String.join("\necho; echo '" + BETWEEN + "'\n", blocks), StandardCharsets.UTF_8);
+        Files.writeString(script, String.join("\necho; echo '" + BETWEEN + "'\n", blocks), StandardCharsets.UTF_8);
         Path told = folder.resolve("page.txt");
         Process shell;
         try {
@@ -92,7 +91,8 @@ class DemoPageTest {
         assertThat(shell.waitFor(90, TimeUnit.SECONDS)).isTrue();
         String all = Files.readString(told, StandardCharsets.UTF_8);
         assertThat(shell.exitValue()).as(all).isZero();
-        return all.lines()
+        return all
+                .lines()
                 .collect(
                         () -> new ArrayList<>(List.of(new StringBuilder())),
                         (parts, line) -> {

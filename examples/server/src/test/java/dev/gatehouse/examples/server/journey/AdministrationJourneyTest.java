@@ -44,13 +44,15 @@ class AdministrationJourneyTest {
 
     @Test
     void aKeyThatNobodyHasIsRefused() {
-        AwsCredentials nobody = AwsBasicCredentials.create("AKIANOBODYNOBODYNOBO", "not-a-secret-of-anybody-at-all-here");
+        AwsCredentials nobody =
+                AwsBasicCredentials.create("AKIANOBODYNOBODYNOBO", "not-a-secret-of-anybody-at-all-here");
         refused("UnrecognizedClientException", clients.users(nobody));
     }
 
     @Test
     void theRootKeyWithAnotherSecretIsRefused() {
-        AwsCredentials forged = AwsBasicCredentials.create(TestServer.ROOT_KEY, "not-the-secret-not-the-secret-not-the");
+        AwsCredentials forged =
+                AwsBasicCredentials.create(TestServer.ROOT_KEY, "not-the-secret-not-the-secret-not-the");
         refused("InvalidSignatureException", clients.users(forged));
     }
 
@@ -80,7 +82,8 @@ class AdministrationJourneyTest {
                             .contains("is not authorized to perform: cognito-idp:AdminDeleteUser")
                             .contains(server.pool());
                 });
-        assertThat(root.adminGetUser(request -> request.userPoolId(server.pool()).username("operator@example.com"))
+        assertThat(root.adminGetUser(
+                                request -> request.userPoolId(server.pool()).username("operator@example.com"))
                         .enabled())
                 .isTrue();
     }
@@ -96,29 +99,24 @@ class AdministrationJourneyTest {
                                 server.provider(), server.client(), false)))
                 .orElseThrow()
                 .id();
-        Object put = server.house()
+        server.house()
                 .identityPools()
                 .pool(id)
                 .orElseThrow()
                 .roles()
                 .put(RoleDefinition.builder(role)
                         .account("000000000000")
-                        .trustPolicy(
-                                """
+                        .trustPolicy("""
                                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
                                   "Principal":{"Federated":"cognito-identity.amazonaws.com"},
                                   "Action":"sts:AssumeRoleWithWebIdentity",
                                   "Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"%s"},
                                     "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"authenticated"}}}]}
-                                """
-                                        .formatted(id))
-                        .permissionPolicy(
-                                "read",
-                                """
+                                """.formatted(id))
+                        .permissionPolicy("read", """
                                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"cognito-idp:ListGroups",
                                   "Resource":"arn:aws:cognito-idp:local:000000000000:userpool/%s"}]}
-                                """
-                                        .formatted(server.pool()))
+                                """.formatted(server.pool()))
                         .build())
                 .orElseThrow();
         return id;
@@ -128,8 +126,7 @@ class AdministrationJourneyTest {
         String idToken = clients.users(Clients.NOBODY)
                 .initiateAuth(request -> request.clientId(server.client())
                         .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
-                        .authParameters(
-                                Map.of("USERNAME", "operator@example.com", "PASSWORD", TestServer.PASSWORD)))
+                        .authParameters(Map.of("USERNAME", "operator@example.com", "PASSWORD", TestServer.PASSWORD)))
                 .authenticationResult()
                 .idToken();
         CognitoIdentityClient identities = clients.identities(Clients.NOBODY);
@@ -138,11 +135,10 @@ class AdministrationJourneyTest {
                 .getId(request ->
                         request.identityPoolId(pool.settings().id().value()).logins(logins))
                 .identityId();
-        return Clients.session(
-                identities
-                        .getCredentialsForIdentity(
-                                request -> request.identityId(identity).logins(logins))
-                        .credentials());
+        return Clients.session(identities
+                .getCredentialsForIdentity(
+                        request -> request.identityId(identity).logins(logins))
+                .credentials());
     }
 
     @Test

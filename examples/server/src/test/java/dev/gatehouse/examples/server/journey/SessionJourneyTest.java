@@ -48,8 +48,8 @@ class SessionJourneyTest {
         // the first is two generations old: whoever has it is not the one who refreshed
         assertThatThrownBy(() -> refresh(first))
                 .isInstanceOfSatisfying(
-                        software.amazon.awssdk.services.cognitoidentityprovider.model
-                                .CognitoIdentityProviderException.class,
+                        software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException
+                                .class,
                         e -> assertThat(e.awsErrorDetails().errorCode())
                                 .isIn("RefreshTokenReuseException", "NotAuthorizedException"));
         assertThatThrownBy(() -> refresh(third)).isInstanceOf(NotAuthorizedException.class);
@@ -77,10 +77,9 @@ class SessionJourneyTest {
                 .isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(() -> refresh(other.refreshToken())).isInstanceOf(NotAuthorizedException.class);
         CognitoIdentityClient identities = clients.identities(Clients.NOBODY);
-        assertThatThrownBy(() -> identities.getId(request -> request.identityPoolId(server.identityPool())
-                        .logins(Map.of(server.provider(), one.idToken()))))
-                .isInstanceOf(
-                        software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException.class);
+        assertThatThrownBy(() -> identities.getId(request ->
+                        request.identityPoolId(server.identityPool()).logins(Map.of(server.provider(), one.idToken()))))
+                .isInstanceOf(software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException.class);
         assertThat(signIn("leaves@example.com").accessToken()).isNotEmpty();
     }
 }

@@ -98,10 +98,7 @@ class SignInJourneyTest {
         assertThat(users.initiateAuth(request -> request.clientId(id)
                                 .authFlow(AuthFlowType.REFRESH_TOKEN_AUTH)
                                 .authParameters(Map.of(
-                                        "REFRESH_TOKEN",
-                                        tokens.refreshToken(),
-                                        "SECRET_HASH",
-                                        hash(client, subject))))
+                                        "REFRESH_TOKEN", tokens.refreshToken(), "SECRET_HASH", hash(client, subject))))
                         .authenticationResult()
                         .accessToken())
                 .isNotEmpty();

@@ -38,7 +38,8 @@ class SignUpToStoreJourneyTest {
         SignUpResponse signedUp = users.signUp(request -> request.clientId(server.client())
                 .username(email)
                 .password(TestServer.PASSWORD)
-                .userAttributes(AttributeType.builder().name("email").value(email).build()));
+                .userAttributes(
+                        AttributeType.builder().name("email").value(email).build()));
         assertThat(signedUp.userConfirmed()).isFalse();
         assertThat(signedUp.codeDeliveryDetails().deliveryMediumAsString()).isEqualTo("EMAIL");
         assertThatThrownBy(() -> signIn(email)).isInstanceOf(UserNotConfirmedException.class);
@@ -48,8 +49,8 @@ class SignUpToStoreJourneyTest {
         assertThatThrownBy(() -> users.confirmSignUp(request ->
                         request.clientId(server.client()).username(email).confirmationCode(wrong)))
                 .isInstanceOf(CodeMismatchException.class);
-        users.confirmSignUp(request ->
-                request.clientId(server.client()).username(email).confirmationCode(code));
+        users.confirmSignUp(
+                request -> request.clientId(server.client()).username(email).confirmationCode(code));
 
         AuthenticationResultType tokens = signIn(email);
         assertThat(tokens.tokenType()).isEqualTo("Bearer");
@@ -75,18 +76,18 @@ class SignUpToStoreJourneyTest {
         String identity = identities
                 .getId(request -> request.identityPoolId(server.identityPool()).logins(logins))
                 .identityId();
-        GetCredentialsForIdentityResponse vended =
-                identities.getCredentialsForIdentity(request -> request.identityId(identity).logins(logins));
+        GetCredentialsForIdentityResponse vended = identities.getCredentialsForIdentity(
+                request -> request.identityId(identity).logins(logins));
         try (S3Client s3 = clients.s3(Clients.session(vended.credentials()))) {
             s3.putObject(
                     request -> request.bucket(TestServer.BUCKET).key(identity + "/note.txt"),
                     RequestBody.fromString("mine"));
-            assertThat(s3.getObjectAsBytes(request ->
-                                    request.bucket(TestServer.BUCKET).key(identity + "/note.txt"))
+            assertThat(s3.getObjectAsBytes(
+                                    request -> request.bucket(TestServer.BUCKET).key(identity + "/note.txt"))
                             .asUtf8String())
                     .isEqualTo("mine");
-            assertThat(s3.listObjectsV2(request ->
-                                    request.bucket(TestServer.BUCKET).prefix(identity + "/"))
+            assertThat(s3.listObjectsV2(
+                                    request -> request.bucket(TestServer.BUCKET).prefix(identity + "/"))
                             .contents())
                     .hasSize(1);
             refused(() -> s3.putObject(

@@ -61,10 +61,14 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer start(Path folder, Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
-                "data", folder.toString(),
-                "listen.port", "0",
-                "objects.buckets", BUCKET,
-                "root.access-key-id", ROOT_KEY));
+                "data",
+                folder.toString(),
+                "listen.port",
+                "0",
+                "objects.buckets",
+                BUCKET,
+                "root.access-key-id",
+                ROOT_KEY));
         all.putAll(settings);
         Configuration configuration =
                 Configuration.read(Optional.empty(), Map.of("GATEHOUSE_ROOT_SECRET_KEY", ROOT_SECRET), all);
@@ -119,14 +123,14 @@ public final class TestServer implements AutoCloseable {
     public void user(String email) {
         var admin = house().userPools().pool(pool).orElseThrow().admin();
         try (Secret password = Secret.of(PASSWORD)) {
-            Object made = admin.create(CreateUserRequest.builder(email)
+            admin.create(CreateUserRequest.builder(email)
                             .attributes(Map.of("email", email))
                             .verified(Set.of("email"))
                             .temporaryPassword(password)
                             .suppressMessage()
                             .build())
                     .orElseThrow();
-            Object set = admin.setPassword(email, password, true).orElseThrow();
+            admin.setPassword(email, password, true).orElseThrow();
         }
     }
 

@@ -45,7 +45,8 @@ public final class ServerProcess implements AutoCloseable {
         Path log = folder.resolve("server.log");
         Process process =
                 new ProcessBuilder(command).redirectError(log.toFile()).start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder told = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher serving = SERVING.matcher(line);

@@ -53,7 +53,9 @@ class ShutdownTest {
                 int writer = i;
                 running.add(writers.submit(() -> write(server.address(), client, writer)));
             }
-            assertThat(some.await(60, TimeUnit.SECONDS)).as("some sign-ups were acknowledged").isTrue();
+            assertThat(some.await(60, TimeUnit.SECONDS))
+                    .as("some sign-ups were acknowledged")
+                    .isTrue();
             String log = server.terminate();
             assertThat(log).contains("stopped; every request was answered");
             for (Future<?> writer : running) {
