@@ -8,6 +8,7 @@ import dev.gatehouse.credentials.guard.CredentialGuard;
 import dev.gatehouse.credentials.signature.SignatureSettings;
 import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.testkit.FakeClock;
+import dev.gatehouse.testkit.RecordingSender;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import dev.gatehouse.web.http.CorsSettings;
 import dev.gatehouse.web.http.Health;
@@ -106,6 +107,7 @@ class HttpSamplesTest {
                 .identityPool(
                         new PoolId("local:1cd55b65-2d71-441c-83c0-a5de48b83f77"),
                         pool -> pool.authenticatedRole(new RoleName("Owner")))
+                .sender(new RecordingSender())
                 .build()) {
             Routes s3 = objects(gatehouse, new FakeClock(), RequestIds.random(random));
             assertThat(s3).isNotNull();
