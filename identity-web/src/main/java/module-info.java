@@ -2,7 +2,6 @@
 module dev.gatehouse.web {
     requires transitive dev.gatehouse.userpool;
     requires transitive dev.gatehouse.credentials;
-    requires tools.jackson.databind;
     requires org.slf4j;
     requires static transitive jakarta.servlet;
     requires static transitive jdk.httpserver;

@@ -33,6 +33,18 @@ final class DirectoryFlows {
                 new Flow("delete user pool", Delete::new));
     }
 
+    private record PoolsNode(DirectoryWorld world, UserPools pools) implements World.Node<Object> {
+        @Override
+        public Outcome<Object> run() {
+            return world.flowOn(pools);
+        }
+
+        @Override
+        public Outcome<?> compete() {
+            return world.rivalOn(pools);
+        }
+    }
+
     /** A pool of the directory with one client. */
     private abstract static class DirectoryWorld extends World<Object> {
         final UserPools pools;
@@ -41,12 +53,12 @@ final class DirectoryFlows {
 
         DirectoryWorld(Engine.Open engine) {
             super(House.of(House.names(engine), engine));
-            pools = node(engine.stores());
+            pools = poolsOn(engine.stores());
             pool = pools.create(made -> made.name("Photos")).orElseThrow().id();
             standing = create(pools).orElseThrow().id();
         }
 
-        final UserPools node(Stores stores) {
+        final UserPools poolsOn(Stores stores) {
             return UserPools.builder()
                     .stores(stores)
                     .masterKeys(new FixedMasterKeys().load())
@@ -67,13 +79,13 @@ final class DirectoryFlows {
         }
 
         @Override
-        final Outcome<Object> runOn(Stores faulty) {
-            return flowOn(node(faulty));
+        final Node<Object> node() {
+            return new PoolsNode(this, pools);
         }
 
         @Override
-        final Outcome<?> competeOn(Stores faulty) {
-            return rivalOn(node(faulty));
+        final Node<Object> nodeOn(Stores others) {
+            return new PoolsNode(this, poolsOn(others));
         }
 
         @Override
