@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.Key;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ final class ObjectGraph {
                 add(key, waiting);
                 add(entry, waiting);
             });
-        } else if (value instanceof Iterable<?> items) {
+        } else if (value instanceof Iterable<?> items && !(value instanceof Path)) { // a path's elements are paths
             items.forEach(item -> add(item, waiting));
         } else if (value.getClass().isArray()
                 && !value.getClass().getComponentType().isPrimitive()) {

@@ -79,6 +79,9 @@ import dev.gatehouse.userpool.signup.ConfirmRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
 import dev.gatehouse.vendor.postgresql.GuardKey;
 import dev.gatehouse.vendor.postgresql.RowSecurity;
+import dev.gatehouse.web.http.RequestIds;
+import dev.gatehouse.web.object.FileObjectStorage;
+import dev.gatehouse.web.object.S3Handler;
 import dev.gatehouse.web.http.HttpHeaders;
 import dev.gatehouse.web.http.HttpRequest;
 import dev.gatehouse.web.wire.AuthorizationOutcome;
@@ -237,6 +240,8 @@ final class SecretSamples {
         add(signIn(pool, BOB));
         rows();
         credentials(gatehouse, tokens.idToken().value());
+        FileObjectStorage objects = FileObjectStorage.open(folder.resolve("objects"), clock);
+        add(S3Handler.of(gatehouse.guard(S3), objects, RequestIds.random(random)));
         wire(new Directories(userPools, identityPools(), new Arns("eu-west-1", "123456789012")));
     }
 
