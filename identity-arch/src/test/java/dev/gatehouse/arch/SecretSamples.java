@@ -63,15 +63,11 @@ import dev.gatehouse.token.VerificationKey;
 import dev.gatehouse.token.VerificationTables;
 import dev.gatehouse.userpool.UserPool;
 import dev.gatehouse.userpool.admin.CreateUserRequest;
-import dev.gatehouse.userpool.directory.ClientDefinition;
 import dev.gatehouse.userpool.directory.UserPools;
-import dev.gatehouse.userpool.directory.UserPoolsBuilder;
 import dev.gatehouse.userpool.recovery.RecoveryRequest;
 import dev.gatehouse.userpool.session.TokenSet;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.AuthFlow;
-import dev.gatehouse.userpool.settings.ClientSecret;
-import dev.gatehouse.userpool.settings.SecretHash;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import dev.gatehouse.userpool.signin.SignInOutcome;
 import dev.gatehouse.userpool.signin.SignInRequest;
@@ -82,19 +78,8 @@ import dev.gatehouse.vendor.postgresql.RowSecurity;
 import dev.gatehouse.web.http.RequestIds;
 import dev.gatehouse.web.object.FileObjectStorage;
 import dev.gatehouse.web.object.S3Handler;
-import dev.gatehouse.web.http.HttpHeaders;
-import dev.gatehouse.web.http.HttpRequest;
-import dev.gatehouse.web.wire.AuthorizationOutcome;
-import dev.gatehouse.web.wire.IssuerDocuments;
-import dev.gatehouse.web.wire.SignedCall;
-import dev.gatehouse.web.wire.WireError;
-import dev.gatehouse.web.wire.WireProtocol;
-import dev.gatehouse.web.wire.model.Validation;
 import dev.gatehouse.web.wire.operation.Arns;
-import dev.gatehouse.web.wire.operation.Call;
 import dev.gatehouse.web.wire.operation.Directories;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -219,7 +204,9 @@ final class SecretSamples {
                 .build());
         UserPool pool = gatehouse.userPool();
         add(pool.joining(stores));
-        UserPools userPools = userPools(pool);
+        FaceSamples faces = new FaceSamples(samples, stores, clock, random);
+        UserPools userPools = faces.userPools(pool);
+        add(Gatehouse.builder(folder).userPool(faces.confidential()));
         add(pool.accessTokens());
         add(pool.signUp()
                 .register(RegisterRequest.builder(WEB)
@@ -242,7 +229,10 @@ final class SecretSamples {
         credentials(gatehouse, tokens.idToken().value());
         FileObjectStorage objects = FileObjectStorage.open(folder.resolve("objects"), clock);
         add(S3Handler.of(gatehouse.guard(S3), objects, RequestIds.random(random)));
-        wire(new Directories(userPools, identityPools(), new Arns("eu-west-1", "123456789012")));
+        IdentityPools identityPools = identityPools();
+        faces.wire(new Directories(userPools, identityPools, new Arns("eu-west-1", "123456789012")));
+        faces.signed(identityPools, root());
+        faces.history(settings.id());
     }
 
     private static SignInOutcome signIn(UserPool pool, String name) {
@@ -290,50 +280,6 @@ final class SecretSamples {
         return add(pools.build());
     }
 
-    private void wire(Directories directories) {
-        HttpRequest request = new HttpRequest(
-                "POST",
-                "/",
-                "",
-                HttpHeaders.none(),
-                InputStream.nullInputStream(),
-                URI.create("https://login.example"),
-                InetAddress.getLoopbackAddress());
-        WireProtocol.Builder protocol = add(WireProtocol.builder()
-                .userPools(directories.userPools())
-                .identityPools(directories.identityPools())
-                .arns("eu-west-1", "123456789012")
-                .authorization(
-                        call -> new AuthorizationOutcome.Denied(WireError.of("AccessDeniedException", 403, "no")))
-                .random(random));
-        add(protocol.build());
-        add(new IssuerDocuments(directories.userPools()));
-        add(new SignedCall(request, random.generateSeed(16), "cognito-idp", "AdminCreateUser", "*"));
-        add(new Call(Validation.input(Map.of()), add(directories), request.client()));
-    }
-
-    private UserPools userPools(UserPool open) {
-        UserPoolsBuilder builder = add(UserPools.builder()
-                .stores(stores)
-                .masterKeys(new FixedMasterKeys().load())
-                .clock(clock)
-                .random(random)
-                .issuer(id -> URI.create("https://login.example/" + id))
-                .opener(settings -> open));
-        UserPools pools = add(builder.build());
-        PoolId id = add(pools.create(made -> add(made.name("Photos"))).orElseThrow())
-                .id();
-        ClientDefinition client = add(pools.createClient(
-                        id,
-                        made -> add(made.name("web").generateSecret().secret(Secret.of("own_secret_0123456789+own"))))
-                .orElseThrow());
-        ClientSecret secret = add(client.secrets().get(0));
-        add(SecretHash.compute(secret.value(), ANN, client.id()));
-        add(client.client().toBuilder());
-        add(pools.describe(id).orElseThrow().settings().toBuilder().client(client.client()));
-        return pools;
-    }
-
     private void credentials(Gatehouse gatehouse, String idToken) {
         tokenService(gatehouse.identityPool());
         gatehouse.identityPool().roles().put(role()).orElseThrow();
@@ -377,8 +323,7 @@ final class SecretSamples {
                         .clock(clock))
                 .build());
         add(new TokenServices(id -> Optional.of(sts)));
-        RootKey root = add(
-                RootKey.of("000000000000", "GATEHOUSEROOT0001", Secret.of("correct horse battery staple".repeat(2))));
+        RootKey root = add(root());
         add(CallerVerifier.builder().rootKeys(List.of(root)));
         SignedRequest request = SignedRequest.builder()
                 .method("GET")
@@ -402,6 +347,10 @@ final class SecretSamples {
         add(add(new SessionVerifier(sessions, signatures, pool.roles(), pool.revocations(), clock))
                 .verify(again)
                 .orElseThrow());
+    }
+
+    private static RootKey root() {
+        return RootKey.of("000000000000", "GATEHOUSEROOT0001", Secret.of("correct horse battery staple".repeat(2)));
     }
 
     private static RoleDefinition nightly() {

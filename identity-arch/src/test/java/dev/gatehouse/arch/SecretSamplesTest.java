@@ -20,6 +20,11 @@ class SecretSamplesTest {
 
     private static final Set<String> HOLDERS = SecretHolders.find();
 
+    /** Types that have settings with app clients by their fields, but never fill them: the clients are defined apart. */
+    private static final Set<String> WITHOUT_CLIENTS = Set.of(
+            "dev.gatehouse.userpool.directory.UserPoolDefinition",
+            "dev.gatehouse.userpool.directory.UserPoolDefinition$Builder");
+
     @TempDir
     Path folder;
 
@@ -38,6 +43,7 @@ class SecretSamplesTest {
     @Test
     void everyExportedTypeThatCanHoldASecretHasASampleThatHoldsOne() {
         Set<String> missing = new TreeSet<>(HOLDERS);
+        missing.removeAll(WITHOUT_CLIENTS);
         samples.stream()
                 .filter(sample -> !ObjectGraph.of(sample).secrets().isEmpty())
                 .forEach(sample -> missing.remove(sample.getClass().getName()));

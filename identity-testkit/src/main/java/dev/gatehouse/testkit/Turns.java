@@ -122,7 +122,7 @@ final class Turns {
     private static void describe(Actor actor, AssertionError stuck) {
         Thread thread = actor.thread;
         if (thread != null) {
-            Throwable where = new Throwable("actor " + actor.name);
+            AssertionError where = new AssertionError("actor " + actor.name);
             where.setStackTrace(thread.getStackTrace());
             stuck.addSuppressed(where);
         }
