@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,12 +91,16 @@ public final class PhotoServer implements AutoCloseable {
             AtomicReference<HttpHandler> accountHandler = new AtomicReference<>(request -> HttpResponse.empty(503));
             AtomicReference<HttpHandler> photoHandler = new AtomicReference<>(request -> HttpResponse.empty(503));
             JdkHttpServer accounts = JdkHttpServer.builder(
-                            request -> accountHandler.get().handle(request), workers)
+                            request ->
+                                    Objects.requireNonNull(accountHandler.get()).handle(request),
+                            workers)
                     .address(loopback(accountPort))
                     .limits(ServerLimits.builder().bodyBytes(16 * 1024).build())
                     .start();
             JdkHttpServer photos = JdkHttpServer.builder(
-                            request -> photoHandler.get().handle(request), workers)
+                            request ->
+                                    Objects.requireNonNull(photoHandler.get()).handle(request),
+                            workers)
                     .address(loopback(photoPort))
                     .limits(ServerLimits.builder().bodyBytes(LARGEST_PHOTO).build())
                     .start();
