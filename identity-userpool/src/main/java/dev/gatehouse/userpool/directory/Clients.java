@@ -161,17 +161,30 @@ final class Clients {
         });
     }
 
-    /** Removes a client and its index row, as often as it takes. */
-    Outcome<Done> remove(PoolId pool, ClientId id) {
+    /** The client's row goes first: with it the client is gone. The index row names what to repeat. */
+    private Outcome<Done> remove(PoolId pool, ClientId id) {
         return catalogue
                 .clientRows(pool)
                 .delete(id.value())
-                .then(done -> isIndexed(pool, id) ? catalogue.indexRows().delete(id.value()) : Outcome.done())
-                .map(done -> {
-                    catalogue.forget(pool);
-                    catalogue.forget(id);
-                    return done;
-                });
+                .then(done -> removeIndex(pool, id))
+                .map(done -> forget(pool, id));
+    }
+
+    /** The index row goes first: nobody opens the pool any more, and a repeat finds its clients by their own rows. */
+    void removeOfDeleted(PoolId pool, ClientId id) {
+        removeIndex(pool, id);
+        catalogue.clientRows(pool).delete(id.value());
+        forget(pool, id);
+    }
+
+    private Outcome<Done> removeIndex(PoolId pool, ClientId id) {
+        return isIndexed(pool, id) ? catalogue.indexRows().delete(id.value()) : Outcome.done();
+    }
+
+    private Done forget(PoolId pool, ClientId id) {
+        catalogue.forget(pool);
+        catalogue.forget(id);
+        return Done.DONE;
     }
 
     /** Never another pool's: a client is named here by whoever may administer this pool. */

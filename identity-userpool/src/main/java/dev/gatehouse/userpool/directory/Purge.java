@@ -52,7 +52,7 @@ final class Purge {
         }
         catalogue.clientRowsOf(pool).stream()
                 .map(row -> new ClientId(row.key().name()))
-                .forEach(client -> clients.remove(pool, client));
+                .forEach(client -> clients.removeOfDeleted(pool, client));
         empty &= PoolPurge.clear(catalogue.stores.settings(), pool, budget) < budget;
         if (empty) {
             PoolPurge.removeSecret(catalogue.stores, pool);
