@@ -9,7 +9,10 @@ import static dev.gatehouse.store.cassandra.Rows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.gatehouse.Cursor;
 import dev.gatehouse.FamilyId;
 import dev.gatehouse.PoolId;
@@ -51,19 +54,23 @@ abstract class EngineRules {
         this.second = nodes.second(InstantSource.fixed(NOW));
     }
 
+    /** Reads what the stores wrote at the level that they write at: one node alone may lag. */
+    private ResultSet select(String cql, Object... values) {
+        return nodes.session()
+                .execute(SimpleStatement.newInstance(cql, values).setConsistencyLevel(ConsistencyLevel.QUORUM));
+    }
+
     private Row cell(String cql, Object... values) {
-        return nodes.session().execute(cql, values).one();
+        return select(cql, values).one();
     }
 
     private long entries(String store) {
         long count = 0;
-        for (Row bucket : nodes.session()
-                .execute(
-                        "SELECT bucket FROM gatehouse.gatehouse_listing_buckets WHERE store = ? AND scope = ?",
-                        store,
-                        pool.value())) {
-            count += nodes.session()
-                    .execute(
+        for (Row bucket : select(
+                "SELECT bucket FROM gatehouse.gatehouse_listing_buckets WHERE store = ? AND scope = ?",
+                store,
+                pool.value())) {
+            count += select(
                             "SELECT key FROM gatehouse.gatehouse_listings WHERE store = ? AND scope = ? AND bucket = ?",
                             store,
                             pool.value(),
