@@ -78,6 +78,17 @@ test("a wrong password and an unknown user look the same", async () => {
   await assert.rejects(signIn("npm-nobody@example.com", "Wrong-password-1"), refused("NotAuthorizedException"));
 });
 
+test("an unknown user is told where the client does not mask", async () => {
+  const { UserPoolClient } = await admin.send(new idp.CreateUserPoolClientCommand({
+    UserPoolId: env.pool, ClientName: "npm-unmasked", PreventUserExistenceErrors: "LEGACY",
+    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  }));
+  await assert.rejects(users.send(new idp.InitiateAuthCommand({
+    AuthFlow: "USER_PASSWORD_AUTH", ClientId: UserPoolClient.ClientId,
+    AuthParameters: { USERNAME: "npm-nobody@example.com", PASSWORD: env.password },
+  })), refused("UserNotFoundException"));
+});
+
 test("a refresh token rotates, and reuse ends the sign-in", async () => {
   await made("npm-rotates@example.com");
   const refresh = RefreshToken => users.send(
@@ -129,4 +140,8 @@ test("guests get credentials of their own", async () => {
   await assert.rejects(
     s3.send(new PutObjectCommand({ Bucket: env.bucket, Key: `${IdentityId}/note.txt`, Body: "guest" })),
     refused("AccessDenied"));
+  const weak = new idp.CognitoIdentityProviderClient({ ...settings, credentials: {
+    accessKeyId: Credentials.AccessKeyId, secretAccessKey: Credentials.SecretKey, sessionToken: Credentials.SessionToken } });
+  await assert.rejects(
+    weak.send(new idp.ListGroupsCommand({ UserPoolId: env.pool })), refused("AccessDeniedException"));
 });
