@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -159,24 +160,36 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
 
     @Override
     public boolean delete(K key, WriteId expected) {
-        Decision decision = delete("delete", type.keyOf(key), expected.value());
-        return decision.applied() || decision.wid() == null;
+        return delete("delete", type.keyOf(key), expected.value()) != Removal.ANOTHER_STANDS;
     }
 
-    private Decision delete(String verb, List<String> parts, String expected) {
+    private enum Removal {
+        REMOVED,
+        WAS_ABSENT,
+        ANOTHER_STANDS
+    }
+
+    private Removal delete(String verb, List<String> parts, String expected) {
+        String delete = UUID.randomUUID().toString().replace("-", "");
         String life = life(lane.readOne(verb(verb), cql.life, parts.toArray()));
         for (int i = 0; i < TRIES; i++) {
-            List<@Nullable Object> values = new ArrayList<>(List.of(trails.after(expected)));
+            List<@Nullable Object> values = new ArrayList<>(List.of(trails.afterDelete(delete, expected)));
             values.addAll(parts);
             values.add(expected);
             values.add(life);
             Decision decision = lane.decide(verb(verb), cql.delete, values.toArray());
-            boolean gone = decision.applied() || (decision.wid() == null && decision.follows(expected));
-            if (gone && !life.equals(ENDS)) {
-                listing.remove(verb(verb), parts, life);
+            boolean removed = decision.removed(delete);
+            if (removed || decision.wid() == null) {
+                if (!life.equals(ENDS)) { // of a row that is gone, by whomever
+                    listing.remove(verb(verb), parts, life);
+                }
+                return removed ? Removal.REMOVED : Removal.WAS_ABSENT;
             }
-            if (decision.applied() || !decision.carries(expected)) {
-                return decision;
+            if (!decision.carries(expected)) {
+                if (decision.unsure() && !decision.follows(expected)) {
+                    throw movedOn(verb);
+                }
+                return Removal.ANOTHER_STANDS;
             }
             life = present(decision);
         }
@@ -290,7 +303,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
             return Expiries.Verdict.STAYS;
         }
         String expected = found.orElseThrow().version().value();
-        return delete("sweep", parts, expected).applied() ? Expiries.Verdict.REMOVED : Expiries.Verdict.STAYS;
+        return delete("sweep", parts, expected) == Removal.REMOVED ? Expiries.Verdict.REMOVED : Expiries.Verdict.STAYS;
     }
 
     /** Marks a row as revoked, whatever its version; returns whether there is one. */

@@ -55,7 +55,7 @@ record Decision(
         return write.equals(wid);
     }
 
-    /** Returns whether the write was there and was replaced or deleted since. */
+    /** Returns whether the write, or the delete, was there and others came since. */
     boolean follows(String write) {
         return Trails.contains(prev, write);
     }
@@ -63,5 +63,10 @@ record Decision(
     /** Returns whether the write took effect, at this try or an earlier one. */
     boolean won(String write) {
         return applied || carries(write) || (unsure && follows(write));
+    }
+
+    /** Returns whether the delete removed the row, at this try or an earlier one. */
+    boolean removed(String delete) {
+        return applied || (unsure && follows(delete));
     }
 }

@@ -29,7 +29,16 @@ final class Trails {
 
     /** Returns the trail of a write that takes the place of {@code replaced}. */
     String after(String replaced) {
-        List<String> writes = new ArrayList<>(List.of(replaced));
+        return after(replaced, List.of(replaced));
+    }
+
+    /** Returns the trail that a delete leaves, itself in it: its caller, too, may have to find out what became of it. */
+    String afterDelete(String delete, String deleted) {
+        return after(deleted, List.of(delete, deleted));
+    }
+
+    private String after(String replaced, List<String> newest) {
+        List<String> writes = new ArrayList<>(newest);
         String before = known.getOrDefault(replaced, UNKNOWN);
         if (!before.isEmpty()) {
             writes.addAll(List.of(before.split(" ", -1)));

@@ -40,6 +40,22 @@ class TrailsTest {
         assertThat(Trails.isComplete(trails.after(first.value()))).isFalse();
     }
 
+    /** Else a delete of unknown outcome that meets the next row cannot tell whether it made room for it. */
+    @Test
+    void aDeleteIsInTheTrailOfTheRowThatComesNext() {
+        Trails trails = new Trails();
+        String first = Rows.write().value();
+        trails.learn(first, null);
+        String left = trails.afterDelete("d1", first);
+        assertThat(left).isEqualTo("d1 " + first);
+        Decision next = new Decision(false, true, Rows.write().value(), left, 1, "", false);
+        assertThat(next.removed("d1")).isTrue();
+        assertThat(next.removed("d2")).isFalse();
+        assertThat(next.follows(first)).isTrue();
+        Decision sure = new Decision(false, false, Rows.write().value(), left, 1, "", false);
+        assertThat(sure.removed("d1")).isFalse();
+    }
+
     @Test
     void aRowWithoutATrailHasACompleteOne() {
         assertThat(Trails.isComplete(null)).isTrue();
