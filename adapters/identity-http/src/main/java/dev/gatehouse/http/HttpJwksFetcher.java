@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -55,15 +56,21 @@ public final class HttpJwksFetcher implements JwksFetcher {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).body();
         } catch (TimeoutException e) {
-            throw new IOException("the key server did not answer in time", e);
+            throw late(e);
         } catch (ExecutionException e) {
-            throw new IOException("the key server gave no usable answer", e.getCause());
+            throw e.getCause() instanceof HttpTimeoutException sooner // the client's own clock may be first
+                    ? late(sooner)
+                    : new IOException("the key server gave no usable answer", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while fetching keys");
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private static IOException late(Exception cause) {
+        return new IOException("the key server did not answer in time", cause);
     }
 
     private static void requireSafe(URI uri) throws IOException {
