@@ -82,7 +82,8 @@ final class SelfSigned {
             SubjectPublicKeyInfo publicKey = publicKey(key);
             AlgorithmIdentifier algorithm = signatureAlgorithm(key.algorithm());
             X500Name name = name(pool);
-            ZonedDateTime from = clamped(key.activeFrom()).atZone(ZoneOffset.UTC).minusDays(1);
+            ZonedDateTime from =
+                    clamped(key.activeFrom()).atZone(ZoneOffset.UTC).minusDays(1);
             V3TBSCertificateGenerator body = new V3TBSCertificateGenerator();
             body.setSerialNumber(new ASN1Integer(serial(publicKey, from, pool)));
             body.setSignature(algorithm);
@@ -163,8 +164,7 @@ final class SelfSigned {
             case RSA ->
                 new SubjectPublicKeyInfo(
                         new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-                        new RSAPublicKey(
-                                new BigInteger(1, bytes(jwk, "n")), new BigInteger(1, bytes(jwk, "e"))));
+                        new RSAPublicKey(new BigInteger(1, bytes(jwk, "n")), new BigInteger(1, bytes(jwk, "e"))));
             case EC -> {
                 byte[] x = bytes(jwk, "x");
                 byte[] y = bytes(jwk, "y");
@@ -176,11 +176,8 @@ final class SelfSigned {
                         new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1),
                         point);
             }
-            case ED25519 ->
-                new SubjectPublicKeyInfo(
-                        new AlgorithmIdentifier(ED25519), bytes(jwk, "x"));
-            case RSA_PSS, ML_DSA, HMAC ->
-                throw new IllegalArgumentException("no certificates of " + key.algorithm());
+            case ED25519 -> new SubjectPublicKeyInfo(new AlgorithmIdentifier(ED25519), bytes(jwk, "x"));
+            case RSA_PSS, ML_DSA, HMAC -> throw new IllegalArgumentException("no certificates of " + key.algorithm());
         };
     }
 

@@ -135,8 +135,9 @@ class SigningCertificateTest {
             assertThat(certificate.getNotBefore().toInstant()).isEqualTo(notBefore);
             assertThat(certificate.getNotAfter().toInstant()).isEqualTo(notAfter);
             byte[] year2050 = "20500101000000Z".getBytes(StandardCharsets.US_ASCII);
-            assertThat(HexFormat.of().formatHex(certificate.getTBSCertificate()).contains("180f" + HexFormat.of()
-                            .formatHex(year2050)))
+            assertThat(HexFormat.of()
+                            .formatHex(certificate.getTBSCertificate())
+                            .contains("180f" + HexFormat.of().formatHex(year2050)))
                     .as("GeneralizedTime from 2050 on, UTCTime before")
                     .isEqualTo(notBefore.atZone(ZoneOffset.UTC).getYear() == 2050
                             || notAfter.atZone(ZoneOffset.UTC).getYear() == 2050);
@@ -168,8 +169,7 @@ class SigningCertificateTest {
     @EnumSource(names = {"RS256", "ES256", "EDDSA"})
     void anotherEngineMakesTheSameBytes(SigningAlgorithm algorithm) {
         SigningKey key = key(algorithm, 1, FROM);
-        SigningEngine platform =
-                SigningEngine.of(Security.getProvider("SunRsaSign"), Security.getProvider("SunEC"));
+        SigningEngine platform = SigningEngine.of(Security.getProvider("SunRsaSign"), Security.getProvider("SunEC"));
         SigningKey on = key.usePkcs8(pkcs8 -> SigningKey.restore(algorithm, 1, FROM, pkcs8, RANDOM, platform));
         assertThat(of(on)).isEqualTo(of(key));
     }
@@ -178,7 +178,8 @@ class SigningCertificateTest {
     void aKeyAskedForTwoPoolsGivesEachItsOwn() {
         SigningKey key = key(SigningAlgorithm.EDDSA, 1, FROM);
         SigningCertificate first = of(key);
-        SigningCertificate second = key.certificate(new PoolId("eu-west-1_other")).orElseThrow();
+        SigningCertificate second =
+                key.certificate(new PoolId("eu-west-1_other")).orElseThrow();
 
         assertThat(second).isNotEqualTo(first);
         assertThat(of(key)).isEqualTo(first);
@@ -217,13 +218,12 @@ class SigningCertificateTest {
                 assertThat(jwk.getX509CertSHA256Thumbprint())
                         .hasToString(Base64.getUrlEncoder()
                                 .withoutPadding()
-                                .encodeToString(MessageDigest.getInstance("SHA-256")
-                                        .digest(certificate.getEncoded())));
+                                .encodeToString(
+                                        MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())));
                 assertThat(jwk.isPrivate()).isFalse();
                 if (jwk instanceof OctetKeyPair okp) {
                     byte[] spki = certificate.getPublicKey().getEncoded();
-                    assertThat(okp.getDecodedX())
-                            .isEqualTo(Arrays.copyOfRange(spki, spki.length - 32, spki.length));
+                    assertThat(okp.getDecodedX()).isEqualTo(Arrays.copyOfRange(spki, spki.length - 32, spki.length));
                 } else {
                     assertThat(((AsymmetricJWK) jwk).toPublicKey()).isEqualTo(certificate.getPublicKey());
                 }
@@ -237,15 +237,13 @@ class SigningCertificateTest {
 
             Map<?, ?> first = (Map<?, ?>) ((List<?>) Objects.requireNonNull(keys)).get(0);
             assertThat(first.get("x5c")).isEqualTo(List.of(of(rsa).base64()));
-            assertThat(Base64.getDecoder().decode(of(rsa).base64()))
-                    .isEqualTo(of(rsa).der());
+            assertThat(Base64.getDecoder().decode(of(rsa).base64())).isEqualTo(of(rsa).der());
             assertThat(first.get("x5t#S256")).isEqualTo(of(rsa).thumbprint());
         }
 
         @Test
         void aRotatedPairHasACertificateEach() {
-            assertThat(ring.jwksWithCertificates(FROM, POOL))
-                    .contains(of(rsa).thumbprint(), of(next).thumbprint());
+            assertThat(ring.jwksWithCertificates(FROM, POOL)).contains(of(rsa).thumbprint(), of(next).thumbprint());
             assertThat(of(next)).isNotEqualTo(of(rsa));
         }
 
@@ -271,9 +269,11 @@ class SigningCertificateTest {
             Object keys = Json.parseObject(ring.jwksWithCertificates(FROM, POOL), 1 << 20)
                     .get("keys");
             Set<String> secret = Set.of("d", "p", "q", "dp", "dq", "qi", "priv", "k");
-            assertThat((List<?>) keys).hasSize(5).allSatisfy(key -> assertThat(((Map<?, ?>) key)
-                            .keySet().stream().filter(secret::contains))
-                    .isEmpty());
+            assertThat((List<?>) keys)
+                    .hasSize(5)
+                    .allSatisfy(key -> assertThat(
+                                    ((Map<?, ?>) key).keySet().stream().filter(secret::contains))
+                            .isEmpty());
         }
 
         @Test
@@ -281,8 +281,7 @@ class SigningCertificateTest {
             Set<SigningAlgorithm> all = Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256);
             assertThat(ring.certificate(all, FROM, POOL)).contains(of(rsa));
             assertThat(ring.certificate(all, next.activeFrom(), POOL)).contains(of(next));
-            assertThat(ring.certificate(
-                                    Set.of(SigningAlgorithm.ML_DSA_44, SigningAlgorithm.EDDSA), FROM, POOL)
+            assertThat(ring.certificate(Set.of(SigningAlgorithm.ML_DSA_44, SigningAlgorithm.EDDSA), FROM, POOL)
                             .map(SigningCertificate::thumbprint))
                     .isPresent();
             assertThat(ring.certificate(Set.of(SigningAlgorithm.ML_DSA_44), FROM, POOL))

@@ -46,12 +46,16 @@ class SigningCertificatesTest {
         Instant from = pool.maintenance().rotateKeys();
 
         assertThat(certificate(pool)).as("published, not yet signing").isEqualTo(before);
-        assertThat(pool.jwksWithCertificates().split("\"x5c\"", -1)).as("two keys").hasSize(3);
+        assertThat(pool.jwksWithCertificates().split("\"x5c\"", -1))
+                .as("two keys")
+                .hasSize(3);
         bench.clock.advance(Duration.between(bench.clock.instant(), from).plusSeconds(1));
         SigningCertificate after = certificate(pool);
         assertThat(after).isNotEqualTo(before);
         assertThat(pool.jwksWithCertificates()).contains(before.thumbprint(), after.thumbprint());
-        assertThat(certificate(on(bench.node(bench.engine)))).as("after a start").isEqualTo(after);
+        assertThat(certificate(on(bench.node(bench.engine))))
+                .as("after a start")
+                .isEqualTo(after);
     }
 
     @Test
@@ -72,8 +76,10 @@ class SigningCertificatesTest {
     @Test
     void aPoolThatSignsWithMlDsaAloneHasNone() {
         ClientId client = bench.pools
-                .createClient(id, made -> made.name("quantum")
-                        .settings(settings -> settings.signingAlgorithm(SigningAlgorithm.ML_DSA_44)))
+                .createClient(
+                        id,
+                        made -> made.name("quantum")
+                                .settings(settings -> settings.signingAlgorithm(SigningAlgorithm.ML_DSA_44)))
                 .orElseThrow()
                 .id();
         UserPool pool = on(bench.pools);
