@@ -1,10 +1,12 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.PoolId;
 import dev.gatehouse.internal.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +97,40 @@ public final class KeyRing {
             jwks.add(key.publicJwk());
         }
         return Json.write(Map.of("keys", jwks));
+    }
+
+    /**
+     * Returns the document of {@link #jwks}, whose keys carry their {@linkplain SigningKey#certificate certificate} as
+     * well, where they have one: {@code x5c} with this one certificate, and {@code x5t#S256} (RFC 7517 §4.7, §4.9).
+     *
+     * @param pool whose ring it is
+     */
+    public String jwksWithCertificates(Instant now, PoolId pool) {
+        List<Map<String, Object>> jwks = new ArrayList<>();
+        for (SigningKey key : published(now)) {
+            Map<String, Object> jwk = new LinkedHashMap<>(key.publicJwk());
+            key.certificate(pool).ifPresent(certificate -> {
+                jwk.put("x5c", List.of(certificate.base64()));
+                jwk.put("x5t#S256", certificate.thumbprint());
+            });
+            jwks.add(jwk);
+        }
+        return Json.write(Map.of("keys", jwks));
+    }
+
+    /**
+     * Returns the certificate of the key that signs at {@code now}: of several algorithms that of the first, in the order
+     * of {@link SigningAlgorithm}, whose keys have certificates. Empty where none has.
+     *
+     * @param algorithms which signing keys count
+     * @param pool whose ring it is
+     */
+    public Optional<SigningCertificate> certificate(Set<SigningAlgorithm> algorithms, Instant now, PoolId pool) {
+        return algorithms.stream()
+                .sorted()
+                .flatMap(algorithm -> signingKey(algorithm, now).stream())
+                .flatMap(key -> key.certificate(pool).stream())
+                .findFirst();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.PoolId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class SigningKey {
     private final SecureRandom random;
     private final SigningEngine engine;
     private final StripedPool<Signature> pool = new StripedPool<>();
+    private final AtomicReference<@Nullable SigningCertificate> certificate = new AtomicReference<>();
 
     private SigningKey(
             SigningAlgorithm algorithm,
@@ -158,6 +162,28 @@ public final class SigningKey {
     /** Returns the public half as a JSON Web Key with {@code kid}, {@code use} and {@code alg}; unmodifiable. */
     public Map<String, Object> publicJwk() {
         return publicJwk;
+    }
+
+    /**
+     * Returns the self-signed X.509 certificate (RFC 5280) of the public half, made on the first call and kept. It
+     * follows from the key, its {@code activeFrom} and the pool alone, so every node returns the same bytes, also after
+     * a restart: subject and issuer are {@code CN=<pool>}, cut after 64 characters; valid from a day before {@code
+     * activeFrom} for twenty years; key usage {@code digitalSignature}, and no authority over other certificates. Empty for
+     * ML-DSA, whose certificates (RFC 9881) neither the JDKs that Gatehouse runs on nor the peers that ask for
+     * certificates read.
+     *
+     * @param pool whose key it is
+     */
+    public Optional<SigningCertificate> certificate(PoolId pool) {
+        if (!SelfSigned.possible(algorithm)) {
+            return Optional.empty();
+        }
+        SigningCertificate known = certificate.get();
+        if (known == null || !known.isOf(pool)) {
+            known = SigningCertificate.of(this, pool); // two threads that make it at once make the same
+            certificate.set(known);
+        }
+        return Optional.of(known);
     }
 
     VerificationKey verificationKey() {

@@ -12,6 +12,7 @@ import dev.gatehouse.spi.revocation.RevocationFollower;
 import dev.gatehouse.spi.store.RepeatingStores;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.token.RevocationView;
+import dev.gatehouse.token.SigningCertificate;
 import dev.gatehouse.token.SigningEngine;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenVerifier;
@@ -38,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +126,23 @@ public final class UserPool {
     /** Returns the public keys as a JWKS document (RFC 7517 §5), to serve with {@code max-age} {@link UserPoolSettings#jwksMaxAge}. */
     public String jwks() {
         return keys.ring().jwks(context.now());
+    }
+
+    /**
+     * Returns the document of {@link #jwks} with a self-signed certificate in each key that can have one ({@code x5c} and
+     * {@code x5t#S256}, RFC 7517 §4.7, §4.9), for peers that read keys from certificates alone. The certificates are made
+     * on the first call, are the same on every node, and end with their key.
+     */
+    public String jwksWithCertificates() {
+        return keys.ring().jwksWithCertificates(context.now(), context.pool());
+    }
+
+    /**
+     * Returns the certificate of the key that signs this pool's tokens now: of RS256 if the pool signs with it, else of
+     * ES256, else of EdDSA. It changes when the keys rotate. Empty for a pool that signs with ML-DSA only.
+     */
+    public Optional<SigningCertificate> signingCertificate() {
+        return keys.ring().certificate(settings().algorithms(), context.now(), context.pool());
     }
 
     /** Returns the verifier of this pool's access tokens, which sees revocations within the pool's bound. */

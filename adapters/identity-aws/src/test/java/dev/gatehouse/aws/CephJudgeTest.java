@@ -15,7 +15,6 @@ import dev.gatehouse.WriteId;
 import dev.gatehouse.credentials.pool.IdentityPool;
 import dev.gatehouse.credentials.pool.IdentityPoolSettings;
 import dev.gatehouse.credentials.pool.LoginProvider;
-import dev.gatehouse.internal.json.Json;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
 import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.store.memory.InMemoryStores;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -84,7 +82,7 @@ class CephJudgeTest {
         assumeTrue(missing.isEmpty(), "not installed: " + missing);
         CephCluster started = CephCluster.start(folder);
         cluster = started;
-        OidcIssuer provider = new OidcIssuer(CLOCK);
+        OidcIssuer provider = new OidcIssuer();
         issuer = provider;
         TestTokens signing = new TestTokens(provider.issuer(), CLOCK);
         tokens = signing;
@@ -101,7 +99,7 @@ class CephJudgeTest {
                 "--caps=roles=*;oidc-provider=*");
         CephIam operating = new CephIam(started.gateway(), KEY_ID, KEY, CLOCK);
         iam = operating;
-        register(provider, signing.key().publicJwk());
+        register(provider, signing.jwks(POOL));
         role(provider, PHOTOS, POOL.value(), allow("arn:aws:s3:::photos/alice/*", ""));
         role(provider, OTHERS, "another-pool", allow("arn:aws:s3:::photos/*", ""));
         role(
@@ -131,14 +129,6 @@ class CephJudgeTest {
         }
     }
 
-    private static Map<String, ?> first(Map<String, @Nullable Object> jwks) {
-        if (jwks.get("keys") instanceof List<?> keys && keys.get(0) instanceof Map<?, ?> key) {
-            return key.entrySet().stream()
-                    .collect(Collectors.toMap(each -> String.valueOf(each.getKey()), Map.Entry::getValue));
-        }
-        throw new AssertionError("a JWKS holds keys");
-    }
-
     private static CephIam iam() {
         return Objects.requireNonNull(iam);
     }
@@ -147,7 +137,7 @@ class CephJudgeTest {
         return Objects.requireNonNull(tokens);
     }
 
-    private static void register(OidcIssuer provider, Map<String, ?> key) throws Exception {
+    private static void register(OidcIssuer provider, String jwks) throws Exception {
         iam().call(
                         "CreateOpenIDConnectProvider",
                         Map.of(
@@ -156,7 +146,7 @@ class CephJudgeTest {
                                 "ClientIDList.member.1",
                                 POOL.value(),
                                 "ThumbprintList.member.1",
-                                provider.publish(key)));
+                                provider.publish(jwks)));
     }
 
     private static void role(OidcIssuer issuer, RoleName role, String audience, String policy) throws Exception {
@@ -264,7 +254,7 @@ class CephJudgeTest {
     /** The basic flow's token, of the pool's own keys: what an application has without any code of this test. */
     @Test
     void theIdentityPoolsOwnOpenIdTokenIsAccepted() throws Exception {
-        try (OidcIssuer own = new OidcIssuer(CLOCK)) {
+        try (OidcIssuer own = new OidcIssuer()) {
             IdentityPool pool = IdentityPool.builder(IdentityPoolSettings.builder(POOL)
                             .provider(LoginProvider.of(
                                     "login.example",
@@ -281,8 +271,7 @@ class CephJudgeTest {
                     .build();
             Map<String, String> logins = Map.of("login.example", "a login's token");
             IdentityId identity = pool.getId(logins).orElseThrow();
-            Map<String, @Nullable Object> jwks = Json.parseObject(pool.tokens().jwks(), 10_000);
-            register(own, first(jwks));
+            register(own, pool.tokens().jwksWithCertificates());
             RoleName role = new RoleName("OfPool");
             role(own, role, POOL.value(), allow("arn:aws:s3:::photos/bob/*", ""));
 
@@ -359,9 +348,9 @@ class CephJudgeTest {
 
     @Test
     void aTokenOfAnIssuerThatIsNotRegisteredIsRefused() throws Exception {
-        try (OidcIssuer stranger = new OidcIssuer(CLOCK)) {
+        try (OidcIssuer stranger = new OidcIssuer()) {
             TestTokens theirs = new TestTokens(stranger.issuer(), CLOCK);
-            assertThat(stranger.publish(theirs.key().publicJwk())).hasSize(40);
+            assertThat(stranger.publish(theirs.jwks(POOL))).hasSize(40);
             refused(theirs, request(PHOTOS));
         }
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.aws;
 
 import dev.gatehouse.Outcome;
+import dev.gatehouse.PoolId;
 import dev.gatehouse.Secret;
 import dev.gatehouse.spi.credential.VendingRequest;
 import dev.gatehouse.token.KeyRing;
@@ -10,7 +11,6 @@ import dev.gatehouse.token.SigningKey;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenType;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,19 +23,20 @@ final class TestTokens implements WebIdentityTokenSource {
 
     private final String issuer;
     private final InstantSource clock;
-    private final SigningKey key;
+    private final KeyRing ring;
     private final TokenSigner signer;
 
     TestTokens(String issuer, InstantSource clock) {
         this.issuer = issuer;
         this.clock = clock;
-        this.key = SigningKey.generate(SigningAlgorithm.RS256, 1, Instant.EPOCH, RANDOM);
-        KeyRing ring = KeyRing.of(KeyRotation.standard(), List.of(key));
+        SigningKey key = SigningKey.generate(SigningAlgorithm.RS256, 1, clock.instant(), RANDOM);
+        this.ring = KeyRing.of(KeyRotation.standard(), List.of(key));
         this.signer = new TokenSigner(() -> ring, clock);
     }
 
-    SigningKey key() {
-        return key;
+    /** Returns the JWKS of the signing key, with its certificate. */
+    String jwks(PoolId pool) {
+        return ring.jwksWithCertificates(clock.instant(), pool);
     }
 
     @Override

@@ -103,6 +103,15 @@ public final class IdentityTokens {
     }
 
     /**
+     * Returns the document of {@link #jwks} with a self-signed certificate in the key ({@code x5c} and {@code x5t#S256}, RFC
+     * 7517 §4.7, §4.9), for an outside STS that reads keys from certificates alone, as Ceph's does. The certificate is made
+     * on the first call and is the same on every node; a rotated key has another. None for a key of ML-DSA.
+     */
+    public String jwksWithCertificates() {
+        return opened().keys().ring().jwksWithCertificates(clock.instant(), settings.id());
+    }
+
+    /**
      * Verifies a token of this pool, and that the identity behind it still gets any: one read, and one for each merge.
      *
      * <p>Refusals: {@code NOT_AUTHORIZED} (with the rule of the token that is broken, or {@code identity.gone},

@@ -17,11 +17,19 @@ import dev.gatehouse.token.TokenKind;
 import dev.gatehouse.token.TokenVerifier;
 import dev.gatehouse.token.VerifiedToken;
 import dev.gatehouse.user.ExternalIdentity;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class IdentityTokensTest {
@@ -50,6 +58,24 @@ class IdentityTokensTest {
         assertThat(token.audience()).containsExactly(IdentityBench.POOL.value());
         assertThat(token.texts("amr")).containsExactly("authenticated", ONE, TWO);
         assertThat(token.expiresAt()).isEqualTo(bench.clock.instant().plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void areVerifiedByTheCertificateOfTheirKeyWhereItIsAskedFor() throws GeneralSecurityException {
+        String[] token = token(bench.id(ONE, "a"), ONE, "a").split("\\.", -1);
+
+        String jwks = pool.tokens().jwksWithCertificates();
+        Matcher x5c = Pattern.compile("\"x5c\":\\[\"([A-Za-z0-9+/=]+)\"]").matcher(jwks);
+        assertThat(x5c.find()).isTrue();
+        Certificate certificate = CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(x5c.group(1))));
+        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initVerify(certificate);
+        signature.update((token[0] + "." + token[1]).getBytes(StandardCharsets.US_ASCII));
+        assertThat(signature.verify(Base64.getUrlDecoder().decode(token[2]))).isTrue();
+        assertThat(pool.tokens().jwksWithCertificates()).as("made once").contains(x5c.group(1));
+        assertThat(pool.tokens().jwks()).as("not asked for").doesNotContain("\"x5");
     }
 
     @Test

@@ -33,10 +33,24 @@ public final class IssuerDocuments implements HttpHandler {
             "(?:/[A-Za-z0-9._~-]{1,64}){0,8}/([A-Za-z0-9_-]{1,45}_[0-9A-Za-z]{1,45})/\\.well-known/(jwks\\.json|openid-configuration)");
 
     private final UserPools pools;
+    private final boolean certificates;
 
     /** @param pools where the pools are found */
     public IssuerDocuments(UserPools pools) {
+        this(pools, false);
+    }
+
+    private IssuerDocuments(UserPools pools, boolean certificates) {
         this.pools = pools;
+        this.certificates = certificates;
+    }
+
+    /**
+     * Returns these documents with {@code x5c} and {@code x5t#S256} in the keys, as {@link UserPool#jwksWithCertificates}
+     * has them. Off unless asked for: most clients never look, and each key takes about a kilobyte more.
+     */
+    public IssuerDocuments withCertificates() {
+        return new IssuerDocuments(pools, true);
     }
 
     @Override
@@ -50,7 +64,11 @@ public final class IssuerDocuments implements HttpHandler {
         }
         boolean keys = path.group(2).equals("jwks.json");
         return pool(path.group(1), request.path())
-                .fold(pool -> document(pool, keys ? pool.jwks() : metadata(pool)), refusal -> HttpResponse.empty(404));
+                .fold(pool -> document(pool, keys ? jwks(pool) : metadata(pool)), refusal -> HttpResponse.empty(404));
+    }
+
+    private String jwks(UserPool pool) {
+        return certificates ? pool.jwksWithCertificates() : pool.jwks();
     }
 
     /** Returns the pool whose issuer has this path: a document at another path would speak for another issuer. */

@@ -26,6 +26,10 @@ class IssuerDocumentsTest {
     private final IssuerDocuments documents = new IssuerDocuments(bench.userPools);
 
     private HttpResponse ask(String method, String path) {
+        return ask(documents, method, path);
+    }
+
+    private static HttpResponse ask(IssuerDocuments documents, String method, String path) {
         return documents.handle(new HttpRequest(
                 method,
                 path,
@@ -37,7 +41,12 @@ class IssuerDocumentsTest {
     }
 
     private Map<String, @Nullable Object> read(String path) throws IOException, JsonException {
-        HttpResponse response = ask("GET", path);
+        return read(documents, path);
+    }
+
+    private static Map<String, @Nullable Object> read(IssuerDocuments documents, String path)
+            throws IOException, JsonException {
+        HttpResponse response = ask(documents, "GET", path);
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.headers().only("Cache-Control")).contains("public, max-age=300");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -65,6 +74,28 @@ class IssuerDocumentsTest {
         assertThat(keys).isNotEmpty();
         assertThat(keys.stream().filter(others::contains)).isEmpty();
         assertThat(((Map<?, ?>) keys.get(0)).containsKey("d")).isFalse();
+    }
+
+    @Test
+    void keys_carry_certificates_where_the_documents_are_asked_for_with_them() throws IOException, JsonException {
+        String path = "/" + bench.reference.pool() + "/.well-known/jwks.json";
+        List<?> plain = (List<?>) Objects.requireNonNull(read(path).get("keys"));
+        List<?> certified = (List<?>)
+                Objects.requireNonNull(read(documents.withCertificates(), path).get("keys"));
+
+        assertThat(certified).hasSameSizeAs(plain).isNotEmpty();
+        for (int i = 0; i < plain.size(); i++) {
+            Map<?, ?> without = (Map<?, ?>) plain.get(i);
+            Map<?, ?> with = (Map<?, ?>) certified.get(i);
+            assertThat(without.keySet().stream().map(String::valueOf).filter(name -> name.startsWith("x5")))
+                    .as("off unless asked for")
+                    .isEmpty();
+            assertThat((List<?>) Objects.requireNonNull(with.get("x5c"))).hasSize(1);
+            assertThat(String.valueOf(with.get("x5t#S256"))).hasSize(43);
+            assertThat(with.entrySet().containsAll(without.entrySet()))
+                    .as("the key is the same")
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest

@@ -25,9 +25,7 @@ public enum Absence {
     /** More than one region. */
     REPLICAS("Nodes share their stores: there is no replica to manage."),
     /** Bought limits. */
-    LIMITS("Limits are settings of this process, not provisions to buy."),
-    /** A certificate for SAML. */
-    CERTIFICATE("There is no SAML service provider yet for whose requests it would stand.");
+    LIMITS("Limits are settings of this process, not provisions to buy.");
 
     private final String reason;
 

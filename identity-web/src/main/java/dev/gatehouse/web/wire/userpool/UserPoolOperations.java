@@ -74,6 +74,7 @@ public final class UserPoolOperations {
                 .serve("ListUserPools", PoolOperations::list)
                 .serve("AddCustomAttributes", PoolOperations::addAttributes)
                 .serve("GetUserPoolMfaConfig", PoolOperations::mfa)
+                .serve("GetSigningCertificate", CertificateOperations::get)
                 .serve("CreateUserPoolClient", ClientOperations::create)
                 .serve("DescribeUserPoolClient", ClientOperations::describe)
                 .serve("UpdateUserPoolClient", ClientOperations::update)
@@ -189,7 +190,6 @@ public final class UserPoolOperations {
                         "UpdateUserPoolReplica",
                         "DeleteUserPoolReplica",
                         "ListUserPoolReplicas")
-                .absent(Absence.LIMITS, "GetProvisionedLimit", "UpdateProvisionedLimit")
-                .absent(Absence.CERTIFICATE, "GetSigningCertificate");
+                .absent(Absence.LIMITS, "GetProvisionedLimit", "UpdateProvisionedLimit");
     }
 }

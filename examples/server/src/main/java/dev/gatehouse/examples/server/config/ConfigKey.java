@@ -25,6 +25,11 @@ public enum ConfigKey {
             "origin",
             "issuer of tokens: origin for <public.origin>/<pool id>, reference for"
                     + " https://cognito-idp.<region>.amazonaws.com/<pool id>"),
+    ISSUER_X5C(
+            "issuer.x5c",
+            "false",
+            "whether the keys at the issuer carry a certificate too (x5c), for peers that read keys from certificates"
+                    + " alone"),
     REGION("region", "local", "first part of pool ids, and the region that clients sign for"),
     ACCOUNT("account", "000000000000", "account in ARNs, 12 digits"),
     DATABASE_URL(

@@ -49,6 +49,7 @@ public final class ServerSettings {
                 port(),
                 publicOrigin(),
                 referenceIssuer(),
+                certificates(),
                 region(),
                 account(),
                 database(),
@@ -115,6 +116,11 @@ public final class ServerSettings {
     /** Returns whether tokens name the reference service's issuer. */
     public boolean referenceIssuer() {
         return one(ConfigKey.ISSUER_SHAPE, "origin", "reference").equals("reference");
+    }
+
+    /** Returns whether the keys at the issuers carry certificates. */
+    public boolean certificates() {
+        return one(ConfigKey.ISSUER_X5C, "false", "true").equals("true");
     }
 
     public String region() {

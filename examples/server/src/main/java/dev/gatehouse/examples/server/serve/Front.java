@@ -55,7 +55,8 @@ final class Front {
         RequestIds ids = RequestIds.random(random);
         HttpHandler json = json();
         HttpHandler sts = sts();
-        HttpHandler issuers = new IssuerDocuments(house.userPools());
+        IssuerDocuments documents = new IssuerDocuments(house.userPools());
+        HttpHandler issuers = settings.certificates() ? documents.withCertificates() : documents;
         Routes.Builder routes = Routes.builder(ids)
                 .route("POST", "/", request -> StsEndpoint.speaks(request) ? sts.handle(request) : json.handle(request))
                 .route("GET", "/", request -> StsEndpoint.speaks(request) ? sts.handle(request) : Landing.page())

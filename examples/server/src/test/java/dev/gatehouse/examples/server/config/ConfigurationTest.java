@@ -126,6 +126,7 @@ class ConfigurationTest {
         "account, 12345678901, 12 digits",
         "region, Eu-West, lower-case",
         "issuer.shape, other, origin or reference",
+        "issuer.x5c, yes, false or true",
         "metrics, yes, false or true",
         "public.origin, https://auth.example.com/path, without a path",
         "database.url, jdbc:mysql://db/x, sqlite:PATH",
