@@ -49,6 +49,7 @@ public final class UserPoolOperations {
                 .serve("AdminResetUserPassword", RecoveryOperations::adminReset)
                 .serve("AdminCreateUser", AdminOperations::create)
                 .serve("AdminGetUser", AdminOperations::get)
+                .serve("ListUsers", UserListOperations::list)
                 .serve("AdminDeleteUser", AdminOperations::delete)
                 .serve("AdminEnableUser", AdminOperations::enable)
                 .serve("AdminDisableUser", AdminOperations::disable)
@@ -182,7 +183,6 @@ public final class UserPoolOperations {
                         "StopUserImportJob",
                         "DescribeUserImportJob",
                         "ListUserImportJobs")
-                .absent(Absence.SEARCH, "ListUsers")
                 .absent(
                         Absence.REPLICAS,
                         "CreateUserPoolReplica",
