@@ -8,6 +8,7 @@ import dev.gatehouse.Page;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.hook.PostConfirmation;
 import dev.gatehouse.spi.message.Channel;
 import dev.gatehouse.spi.message.MessageKind;
@@ -169,6 +170,15 @@ public final class UserAdministration {
 
     /** Confirms a sign-up without its code. Refusal besides: {@code UNSUPPORTED_USER_STATE}. */
     public Outcome<Done> confirmSignUp(String username) {
+        return confirmSignUp(username, ClientMetadata.none());
+    }
+
+    /**
+     * Confirms a sign-up as {@link #confirmSignUp(String)} does.
+     *
+     * @param clientMetadata what the {@code PostConfirmation} hook gets to see; kept nowhere
+     */
+    public Outcome<Done> confirmSignUp(String username, ClientMetadata clientMetadata) {
         return id(username)
                 .then(user -> edit.commit(user, missing(), this::confirmed))
                 .map(found -> {
@@ -178,7 +188,10 @@ public final class UserAdministration {
                             () -> context.hooks()
                                     .postConfirmation()
                                     .confirmed(new PostConfirmation.Event(
-                                            context.pool(), PostConfirmation.Source.SIGN_UP, found.user())));
+                                            context.pool(),
+                                            PostConfirmation.Source.SIGN_UP,
+                                            found.user(),
+                                            clientMetadata)));
                     return Done.DONE;
                 });
     }

@@ -107,7 +107,7 @@ public final class SignUp {
             CodeBinding binding = CodeBinding.of(resolved.subject(), CodePurpose.SIGN_UP, address);
             return codes.check(binding, request.code())
                     .then(code -> confirmation.confirm(
-                            resolved.user().orElseThrow(), address.orElseThrow(), code, request.forcesAliasCreation()));
+                            resolved.user().orElseThrow(), address.orElseThrow(), code, request));
         });
     }
 

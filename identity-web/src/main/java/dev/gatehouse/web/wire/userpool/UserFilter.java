@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record UserFilter(Attribute attribute, String value) {
     private static final Pattern FORM =
-            Pattern.compile(" *([^ =^\"]{1,64}) *(\\^?=) *\"((?:[^\"\\\\]|\\\\[\"\\\\])*+)\" *");
+            Pattern.compile(" *([^\\s=^\"]{1,64}) *(\\^?=) *\"((?:[^\"\\\\]|\\\\[\"\\\\])*+)\" *");
     private static final Set<String> NOT_INDEXED = Set.of("name", "given_name", "family_name");
 
     /** What can be asked for. */
