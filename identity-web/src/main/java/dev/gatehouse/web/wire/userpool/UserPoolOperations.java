@@ -3,6 +3,7 @@ package dev.gatehouse.web.wire.userpool;
 import dev.gatehouse.web.wire.model.WireService;
 import dev.gatehouse.web.wire.operation.Absence;
 import dev.gatehouse.web.wire.operation.Catalogue;
+import dev.gatehouse.web.wire.operation.TagOperations;
 
 /** Which operations of the user pools' service are served, and why the others are not. */
 public final class UserPoolOperations {
@@ -83,9 +84,9 @@ public final class UserPoolOperations {
                 .serve("AddUserPoolClientSecret", ClientOperations::addSecret)
                 .serve("ListUserPoolClientSecrets", ClientOperations::listSecrets)
                 .serve("DeleteUserPoolClientSecret", ClientOperations::deleteSecret)
-                .serve("TagResource", TagOperations::tag)
-                .serve("UntagResource", TagOperations::untag)
-                .serve("ListTagsForResource", TagOperations::list);
+                .serve("TagResource", TagOperations.USER_POOLS::tag)
+                .serve("UntagResource", TagOperations.USER_POOLS::untag)
+                .serve("ListTagsForResource", TagOperations.USER_POOLS::list);
     }
 
     private static void absent(Catalogue.Builder catalogue) {
