@@ -107,7 +107,8 @@ class ClientMetadataTest {
         assertThat(seen).containsExactly("PreSignUp {from=spring}", "PreSignUp.validation {captcha=right}");
         seen.clear();
         pool.signUp()
-                .confirm(ConfirmRequest.of(ANNA, Secret.of(sender.lastCode(ANNA))).withClientMetadata(SENT))
+                .confirm(ConfirmRequest.of(ANNA, Secret.of(sender.lastCode(ANNA)))
+                        .withClientMetadata(SENT))
                 .orElseThrow();
         assertThat(seen).containsExactly("PostConfirmation {from=spring}");
         seen.clear();

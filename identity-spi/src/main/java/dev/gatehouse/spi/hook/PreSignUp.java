@@ -36,14 +36,7 @@ public interface PreSignUp {
                 String username,
                 Map<String, String> attributes,
                 boolean byAdministrator) {
-            this(
-                    pool,
-                    client,
-                    username,
-                    attributes,
-                    byAdministrator,
-                    ClientMetadata.none(),
-                    ClientMetadata.none());
+            this(pool, client, username, attributes, byAdministrator, ClientMetadata.none(), ClientMetadata.none());
         }
     }
 

@@ -49,8 +49,7 @@ final class PasswordReset {
         this.outbox = new Outbox(context);
     }
 
-    Outcome<Done> reset(
-            Found found, Address address, Codes.Presented code, Secret password, ClientMetadata metadata) {
+    Outcome<Done> reset(Found found, Address address, Codes.Presented code, Secret password, ClientMetadata metadata) {
         return context.settings()
                 .passwordPolicy()
                 .check(

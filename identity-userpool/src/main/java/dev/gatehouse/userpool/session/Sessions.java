@@ -75,8 +75,7 @@ public final class Sessions {
     public Outcome<TokenSet> begin(Found user, AppClient client, ClientMetadata clientMetadata) {
         TokenFamilies.NewFamily made = families.make(user.id(), user.row().sessionEpoch(), client, context.now());
         context.stores().tokenFamilies().insert(made.key(), made.family(), context.newWrite());
-        return signIfCurrent(
-                made.key(), made.family(), client, made.secret(), new Occasion(false, clientMetadata));
+        return signIfCurrent(made.key(), made.family(), client, made.secret(), new Occasion(false, clientMetadata));
     }
 
     /**
@@ -142,11 +141,7 @@ public final class Sessions {
 
     /** Returns how the exchange ended, or empty if another one came between and it must be judged again. */
     private Optional<Outcome<TokenSet>> exchange(
-            FamilyKey key,
-            Versioned<TokenFamily> found,
-            RefreshSecret presented,
-            AppClient client,
-            Occasion occasion) {
+            FamilyKey key, Versioned<TokenFamily> found, RefreshSecret presented, AppClient client, Occasion occasion) {
         TokenFamily family = found.value();
         byte[] secret = families.open(key, family);
         Instant now = context.now();
@@ -161,7 +156,8 @@ public final class Sessions {
             return Optional.of(Outcome.refused(ErrorCode.NOT_AUTHORIZED));
         }
         if (presented.generation() == family.generation()) {
-            return rotate(key, found, client, now).map(current -> signIfCurrent(key, current, client, secret, occasion));
+            return rotate(key, found, client, now)
+                    .map(current -> signIfCurrent(key, current, client, secret, occasion));
         }
         if (presented.generation() == family.generation() - 1 && inGrace(family, client, now)) {
             return Optional.of(signIfCurrent(key, family, client, secret, occasion));

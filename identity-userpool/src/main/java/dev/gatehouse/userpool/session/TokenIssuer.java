@@ -51,11 +51,7 @@ final class TokenIssuer {
                 () -> context.hooks()
                         .preTokenGeneration()
                         .change(new PreTokenGeneration.Event(
-                                context.pool(),
-                                client.id(),
-                                user,
-                                occasion.refresh(),
-                                occasion.clientMetadata())));
+                                context.pool(), client.id(), user, occasion.refresh(), occasion.clientMetadata())));
         if (answered.isEmpty()) {
             return Outcome.refused(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, "hook.pre-token-generation"));
         }

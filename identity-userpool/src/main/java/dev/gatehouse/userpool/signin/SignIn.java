@@ -169,8 +169,7 @@ public final class SignIn {
                 SignIn::refused);
     }
 
-    private SignInOutcome signedIn(
-            AppClient client, Found user, Outcome<TokenSet> tokens, ClientMetadata metadata) {
+    private SignInOutcome signedIn(AppClient client, Found user, Outcome<TokenSet> tokens, ClientMetadata metadata) {
         return tokens.fold(
                 set -> {
                     HookCalls.tell(

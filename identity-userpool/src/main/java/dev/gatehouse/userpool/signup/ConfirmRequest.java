@@ -10,8 +10,7 @@ public final class ConfirmRequest {
     private final boolean forceAliasCreation;
     private final ClientMetadata clientMetadata;
 
-    private ConfirmRequest(
-            String username, Secret code, boolean forceAliasCreation, ClientMetadata clientMetadata) {
+    private ConfirmRequest(String username, Secret code, boolean forceAliasCreation, ClientMetadata clientMetadata) {
         this.username = username;
         this.code = code;
         this.forceAliasCreation = forceAliasCreation;

@@ -35,8 +35,8 @@ class NewPasswordTest {
     private static final String THIRD = "a third phrase for later";
 
     private static AccountBench bench(AppClient.Builder client, UserPoolSettings.Builder settings) {
-        return AccountBench.of(PoolBench.of(settings.client(
-                client.signingAlgorithm(SigningAlgorithm.ES256).build())));
+        return AccountBench.of(PoolBench.of(
+                settings.client(client.signingAlgorithm(SigningAlgorithm.ES256).build())));
     }
 
     private static AccountBench bench() {
@@ -83,8 +83,8 @@ class NewPasswordTest {
 
     @Test
     void tellsTheAttributesThatTheClientMayReadAndThoseThatAreMissing() {
-        AccountBench bench = bench(
-                AppClient.builder(PoolBench.CLIENT).readableAttributes(Set.of("email", "nickname")), emailPool());
+        AccountBench bench =
+                bench(AppClient.builder(PoolBench.CLIENT).readableAttributes(Set.of("email", "nickname")), emailPool());
         create(bench, Map.of("nickname", "\"Anna\"", "birthdate", "1999-01-01"));
 
         SignInOutcome.ChallengeRequired challenge = challenge(bench);
@@ -102,8 +102,10 @@ class NewPasswordTest {
     void namesWhatTheSchemaRequiresAndTheUserLacks() {
         AccountBench bench = bench();
         create(bench, Map.of());
-        AccountBench later = AccountBench.of(bench.pool.with(settings -> settings.schema(
-                Schema.builder().required("family_name", true).required("email", true).build())));
+        AccountBench later = AccountBench.of(bench.pool.with(settings -> settings.schema(Schema.builder()
+                .required("family_name", true)
+                .required("email", true)
+                .build())));
         assertThat(challenge(later).parameters())
                 .containsEntry("requiredAttributes", "[\"userAttributes.family_name\"]");
     }

@@ -33,7 +33,15 @@ class MetadataStoriesTest {
     void sign_up_confirmation_sign_in_and_renewal() {
         assertThat(shown(
                         "SignUp",
-                        Map.of("ClientId", client, "Username", ANNA, "Password", PASSWORD, "ValidationData", VALIDATION)))
+                        Map.of(
+                                "ClientId",
+                                client,
+                                "Username",
+                                ANNA,
+                                "Password",
+                                PASSWORD,
+                                "ValidationData",
+                                VALIDATION)))
                 .containsExactly(SENT, Map.of("captcha", "right"));
         bench.deliver();
         assertThat(shown(
@@ -51,7 +59,8 @@ class MetadataStoriesTest {
         String token = bench.idp("InitiateAuth", start).text("AuthenticationResult", "RefreshToken");
         assertThat(shown("GetTokensFromRefreshToken", Map.of("ClientId", client, "RefreshToken", token)))
                 .containsExactly(SENT);
-        bench.idp("ForgotPassword", Map.of("ClientId", client, "Username", ANNA)).succeeds();
+        bench.idp("ForgotPassword", Map.of("ClientId", client, "Username", ANNA))
+                .succeeds();
         bench.deliver();
         assertThat(shown(
                         "ConfirmForgotPassword",
@@ -94,11 +103,15 @@ class MetadataStoriesTest {
         String large = "x".repeat(131_072);
         Map<String, Object> input = new HashMap<>(Map.of("ClientId", client, "Username", ANNA, "Password", PASSWORD));
         input.put("ClientMetadata", Map.of("a", large, "b", large));
-        assertThat(bench.idp("SignUp", input).fails("InvalidParameterException", 400).message())
+        assertThat(bench.idp("SignUp", input)
+                        .fails("InvalidParameterException", 400)
+                        .message())
                 .endsWith("client-metadata.size");
         input.remove("ClientMetadata");
         input.put("ValidationData", List.of(Map.of("Name", "a"), Map.of("Name", "a")));
-        assertThat(bench.idp("SignUp", input).fails("InvalidParameterException", 400).message())
+        assertThat(bench.idp("SignUp", input)
+                        .fails("InvalidParameterException", 400)
+                        .message())
                 .endsWith("attributes.twice");
         assertThat(bench.idp(
                                 "AdminCreateUser",

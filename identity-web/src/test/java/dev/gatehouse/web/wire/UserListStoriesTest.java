@@ -56,7 +56,8 @@ class UserListStoriesTest {
 
     @Test
     void users_come_in_pages_and_a_limit_of_zero_is_none() {
-        List<String> made = List.of(create("anna@example.org"), create("berta@example.org"), create("carla@example.org"));
+        List<String> made =
+                List.of(create("anna@example.org"), create("berta@example.org"), create("carla@example.org"));
         assertThat(list(Map.of("Limit", 2L))).containsExactlyInAnyOrderElementsOf(made);
         assertThat(list(Map.of("Limit", 0L))).containsExactlyInAnyOrderElementsOf(made);
         assertThat(matching("")).containsExactlyInAnyOrderElementsOf(made);
@@ -81,7 +82,8 @@ class UserListStoriesTest {
     void exact_filters_find_by_the_index_and_states_by_the_page() {
         String anna = create("anna@example.org");
         String berta = create("berta@example.org");
-        bench.idp("AdminDisableUser", Map.of("UserPoolId", pool, "Username", berta)).succeeds();
+        bench.idp("AdminDisableUser", Map.of("UserPoolId", pool, "Username", berta))
+                .succeeds();
 
         assertThat(matching("email = \"ANNA@example.org\"")).containsExactly(anna);
         assertThat(matching("  email=\"anna@example.org\" ")).containsExactly(anna);

@@ -287,7 +287,8 @@ class UserPoolStoriesTest {
         Map<String, String> named = Map.of("UserPoolId", pool, "Username", ALICE);
         assertThat(bench.idp("AdminGetUser", named).succeeds().get("UserStatus"))
                 .isEqualTo("CONFIRMED");
-        assertThat(bench.idp("AdminGetUser", named).get("UserAttributes").toString()).contains("Alice");
+        assertThat(bench.idp("AdminGetUser", named).get("UserAttributes").toString())
+                .contains("Alice");
         bench.idp("AdminDisableUser", named).succeeds();
         signIn(client, ALICE, PASSWORD).fails("NotAuthorizedException", 403);
         bench.idp("AdminEnableUser", named).succeeds();

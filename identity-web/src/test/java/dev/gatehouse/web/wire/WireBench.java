@@ -144,7 +144,8 @@ final class WireBench {
                     return HookVerdict.proceed();
                 })
                 .postConfirmation(event -> sentAlong.add(event.clientMetadata().values()))
-                .postAuthentication(event -> sentAlong.add(event.clientMetadata().values()))
+                .postAuthentication(
+                        event -> sentAlong.add(event.clientMetadata().values()))
                 .preTokenGeneration(event -> {
                     sentAlong.add(event.clientMetadata().values());
                     return PreTokenGeneration.Changes.NONE;

@@ -62,18 +62,21 @@ final class UserListOperations {
     }
 
     private static Outcome<Page<User>> named(UserPool pool, AliasKind kind, String name, Input input) {
-        return name.isEmpty() ? one(Optional.empty(), input) : pool.admin().find(kind, name).then(user -> one(user, input));
+        return name.isEmpty()
+                ? one(Optional.empty(), input)
+                : pool.admin().find(kind, name).then(user -> one(user, input));
     }
 
     private static Outcome<Page<User>> byId(UserPool pool, String id, Input input) {
-        Optional<User> user =
-                pool.admin().get(id).fold(Optional::of, refusal -> Optional.empty());
+        Optional<User> user = pool.admin().get(id).fold(Optional::of, refusal -> Optional.empty());
         return one(user.filter(found -> found.id().value().equals(id)), input);
     }
 
     /** What an index answers is one page: no token was ever given for another. */
     private static Outcome<Page<User>> one(Optional<User> user, Input input) {
-        return input.has(TOKEN) ? UserFilter.refused("page.token") : Outcome.success(Page.last(user.stream().toList()));
+        return input.has(TOKEN)
+                ? UserFilter.refused("page.token")
+                : Outcome.success(Page.last(user.stream().toList()));
     }
 
     private static Outcome<Page<User>> inStatus(UserPool pool, String status, Input input) {
@@ -95,8 +98,11 @@ final class UserListOperations {
     /** One page of the listing, and of it who is meant: an answer never reads more rows than its limit. */
     private static Outcome<Page<User>> page(UserPool pool, Input input, Predicate<User> meant) {
         int limit = Paging.limit(input, "Limit", UserAdministration.MAX_PAGE);
-        return Paging.page(input, TOKEN, limit, (Optional<Cursor> cursor, Integer most) -> pool.admin()
-                        .list(cursor, most))
+        return Paging.page(
+                        input,
+                        TOKEN,
+                        limit,
+                        (Optional<Cursor> cursor, Integer most) -> pool.admin().list(cursor, most))
                 .map(page -> {
                     List<User> users = page.items().stream().filter(meant).toList();
                     return new Page<>(users, page.next());

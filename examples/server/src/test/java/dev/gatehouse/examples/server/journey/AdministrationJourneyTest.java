@@ -185,8 +185,8 @@ class AdministrationJourneyTest {
                 .map(UserType::username)
                 .toList();
         assertThat(found).doesNotHaveDuplicates().containsAll(made);
-        assertThat(root.listUsers(request ->
-                                request.userPoolId(server.pool()).filter("email = \"listed-3@example.com\""))
+        assertThat(root.listUsers(
+                                request -> request.userPoolId(server.pool()).filter("email = \"listed-3@example.com\""))
                         .users())
                 .singleElement()
                 .satisfies(user -> assertThat(made).contains(user.username()));
