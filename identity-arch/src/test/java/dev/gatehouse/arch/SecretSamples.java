@@ -36,6 +36,7 @@ import dev.gatehouse.embedded.Gatehouse;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.seal.Sealer;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.key.PoolKeys;
 import dev.gatehouse.spi.store.PasswordAuthenticator;
 import dev.gatehouse.spi.store.RowStore;
@@ -69,6 +70,7 @@ import dev.gatehouse.userpool.session.TokenSet;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.AuthFlow;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
+import dev.gatehouse.userpool.signin.NewPasswordAnswer;
 import dev.gatehouse.userpool.signin.SignInOutcome;
 import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signup.ConfirmRequest;
@@ -138,6 +140,8 @@ final class SecretSamples {
         add(CreateUserRequest.builder(BOB).temporaryPassword(password()));
         add(CreateUserRequest.builder(BOB).temporaryPassword(password()).build());
         add(new SignInRequest(AuthFlow.USER_PASSWORD_AUTH, WEB, ANN, password()));
+        add(NewPasswordAnswer.of(password()).withAttributes(Map.of("email", ANN)));
+        add(ClientMetadata.of(Map.of("token", "correct horse battery staple")));
     }
 
     private void keys() {

@@ -1,6 +1,7 @@
 package dev.gatehouse.endurance.hostile;
 
 import dev.gatehouse.ClientId;
+import dev.gatehouse.Cursor;
 import dev.gatehouse.IdentityId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.PoolId;
@@ -33,6 +34,7 @@ import dev.gatehouse.userpool.signup.RegisterRequest;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -192,6 +194,7 @@ final class Doors {
                                 .attributes(Map.of("birthdate", text + Input.MARK))
                                 .build()));
         table.put("admin get", text -> pool.admin().get(text));
+        table.put("admin list, page", text -> pool.admin().list(Optional.of(new Cursor(text)), 10));
         table.put("admin disable", text -> pool.admin().disable(text));
         table.put("admin enable", text -> pool.admin().enable(text));
         table.put("admin delete", text -> pool.admin().delete(text));

@@ -15,8 +15,17 @@ public interface PostConfirmation {
         FORGOT_PASSWORD
     }
 
-    /** What the hook sees. */
-    record Event(PoolId pool, Source source, User user) {}
+    /**
+     * What the hook sees.
+     *
+     * @param clientMetadata what came with the confirmation
+     */
+    record Event(PoolId pool, Source source, User user, ClientMetadata clientMetadata) {
+        /** An event without client metadata. */
+        public Event(PoolId pool, Source source, User user) {
+            this(pool, source, user, ClientMetadata.none());
+        }
+    }
 
     void confirmed(Event event);
 }

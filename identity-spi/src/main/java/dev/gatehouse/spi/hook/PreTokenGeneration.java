@@ -35,8 +35,19 @@ public interface PreTokenGeneration {
             "username",
             "version");
 
-    /** What the hook sees. */
-    record Event(PoolId pool, ClientId client, User user, boolean refresh) {}
+    /**
+     * What the hook sees.
+     *
+     * @param refresh whether the tokens are renewed, not those of a new sign-in
+     * @param clientMetadata what came with the answer to a challenge, or with a refresh that takes it; none where the
+     *     first step signed the user in, as with the reference service
+     */
+    record Event(PoolId pool, ClientId client, User user, boolean refresh, ClientMetadata clientMetadata) {
+        /** An event without client metadata. */
+        public Event(PoolId pool, ClientId client, User user, boolean refresh) {
+            this(pool, client, user, refresh, ClientMetadata.none());
+        }
+    }
 
     /**
      * What the hook changes. A reserved claim, or any other that begins with {@code cognito:}, makes the operation

@@ -1,6 +1,7 @@
 package dev.gatehouse.userpool.admin;
 
 import dev.gatehouse.Secret;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.message.Channel;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,8 @@ public final class CreateUserRequest {
     private final @Nullable Secret temporaryPassword;
     private final boolean suppressMessage;
     private final Set<Channel> mediums;
+    private final ClientMetadata clientMetadata;
+    private final ClientMetadata validationData;
 
     private CreateUserRequest(Builder builder) {
         this.username = builder.username;
@@ -24,6 +27,8 @@ public final class CreateUserRequest {
         this.temporaryPassword = builder.temporaryPassword;
         this.suppressMessage = builder.suppressMessage;
         this.mediums = Set.copyOf(builder.mediums);
+        this.clientMetadata = builder.clientMetadata;
+        this.validationData = builder.validationData;
     }
 
     /**
@@ -59,6 +64,16 @@ public final class CreateUserRequest {
         return mediums;
     }
 
+    /** Returns what the hooks of this call get to see; none unless set. */
+    public ClientMetadata clientMetadata() {
+        return clientMetadata;
+    }
+
+    /** Returns what the {@code PreSignUp} hook judges the user by, beside its attributes; none unless set. */
+    public ClientMetadata validationData() {
+        return validationData;
+    }
+
     @Override
     public String toString() {
         return "CreateUserRequest[redacted]";
@@ -72,6 +87,8 @@ public final class CreateUserRequest {
         private @Nullable Secret temporaryPassword;
         private boolean suppressMessage;
         private Set<Channel> mediums = Set.of();
+        private ClientMetadata clientMetadata = ClientMetadata.none();
+        private ClientMetadata validationData = ClientMetadata.none();
 
         private Builder(String username) {
             this.username = username;
@@ -112,6 +129,18 @@ public final class CreateUserRequest {
         /** Sends the invitation by each of these that the user has an address for, and by no other. */
         public Builder mediums(Set<Channel> value) {
             this.mediums = Set.copyOf(value);
+            return this;
+        }
+
+        /** Sets what the hooks of this call get to see; it is kept nowhere. */
+        public Builder clientMetadata(ClientMetadata value) {
+            this.clientMetadata = value;
+            return this;
+        }
+
+        /** Sets what the {@code PreSignUp} hook judges the user by; it is kept nowhere. */
+        public Builder validationData(ClientMetadata value) {
+            this.validationData = value;
             return this;
         }
 

@@ -1,15 +1,19 @@
 package dev.gatehouse.userpool.admin;
 
+import dev.gatehouse.Cursor;
 import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Page;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.hook.PostConfirmation;
 import dev.gatehouse.spi.message.Channel;
 import dev.gatehouse.spi.message.MessageKind;
 import dev.gatehouse.spi.store.UserRow;
+import dev.gatehouse.user.AliasKind;
 import dev.gatehouse.user.User;
 import dev.gatehouse.user.UserStatus;
 import dev.gatehouse.userpool.delivery.CodeDelivery;
@@ -36,8 +40,12 @@ import java.util.Set;
  * Thread-safe; built by the user pool.
  */
 public final class UserAdministration {
+    /** The longest page. */
+    public static final int MAX_PAGE = UserListing.MAX_PAGE;
+
     private final PoolContext context;
     private final Directory directory;
+    private final UserListing listing;
     private final UserCreation creation;
     private final AdministeredAttributes attributes;
     private final PasswordSetting passwords;
@@ -51,6 +59,7 @@ public final class UserAdministration {
     public UserAdministration(PoolContext context) {
         this.context = context;
         this.directory = new Directory(context);
+        this.listing = new UserListing(context, directory);
         this.creation = new UserCreation(context);
         this.attributes = new AdministeredAttributes(context);
         this.edit = new UserEdit(context);
@@ -89,6 +98,32 @@ public final class UserAdministration {
     /** Returns a user with all its attributes. */
     public Outcome<User> get(String username) {
         return find(username).map(Found::user);
+    }
+
+    /**
+     * Returns users of the pool with all their attributes, in no order that counts. A user that stands throughout the
+     * listing is returned exactly once, one that is made or deleted meanwhile at most once. A page may be shorter than
+     * its limit, even empty, before the end. It reads the rows of the pool one after the other: for administration and
+     * export, never on the path of a user's own request.
+     *
+     * @param cursor where the previous page ended, empty for the first; {@code INVALID_PARAMETER} with {@code
+     *     page.token} if this pool's listing did not give it
+     * @param limit how many at most, 1 to {@value #MAX_PAGE}; else {@code INVALID_PARAMETER} with {@code page.limit}
+     */
+    public Outcome<Page<User>> list(Optional<Cursor> cursor, int limit) {
+        return listing.list(cursor, limit);
+    }
+
+    /**
+     * Finds the user who has a name of one kind, by the index that sign-in uses: an e-mail address or a phone number
+     * counts from when it is verified, and in pools where it is a name of users.
+     *
+     * @param name as typed, at most 512 characters; the canonical form decides
+     * @return the user; empty if nobody has the name, or can have it; or {@code INVALID_PARAMETER} with {@code
+     *     name.not-indexed} if the pool's users have no names of this kind, or {@code name.length}
+     */
+    public Outcome<Optional<User>> find(AliasKind kind, String name) {
+        return listing.find(kind, name);
     }
 
     /** Locks a user out: no sign-in and no refresh from the moment this commits; every session ends. */
@@ -135,6 +170,15 @@ public final class UserAdministration {
 
     /** Confirms a sign-up without its code. Refusal besides: {@code UNSUPPORTED_USER_STATE}. */
     public Outcome<Done> confirmSignUp(String username) {
+        return confirmSignUp(username, ClientMetadata.none());
+    }
+
+    /**
+     * Confirms a sign-up as {@link #confirmSignUp(String)} does.
+     *
+     * @param clientMetadata what the {@code PostConfirmation} hook gets to see; kept nowhere
+     */
+    public Outcome<Done> confirmSignUp(String username, ClientMetadata clientMetadata) {
         return id(username)
                 .then(user -> edit.commit(user, missing(), this::confirmed))
                 .map(found -> {
@@ -144,7 +188,10 @@ public final class UserAdministration {
                             () -> context.hooks()
                                     .postConfirmation()
                                     .confirmed(new PostConfirmation.Event(
-                                            context.pool(), PostConfirmation.Source.SIGN_UP, found.user())));
+                                            context.pool(),
+                                            PostConfirmation.Source.SIGN_UP,
+                                            found.user(),
+                                            clientMetadata)));
                     return Done.DONE;
                 });
     }

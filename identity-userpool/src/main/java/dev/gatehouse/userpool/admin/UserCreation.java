@@ -75,8 +75,14 @@ final class UserCreation {
         return draft(request).then(draft -> {
             Secret password = draft.password();
             try (password) {
-                PreSignUp.Event event =
-                        new PreSignUp.Event(context.pool(), NO_CLIENT, request.username(), draft.attributes(), true);
+                PreSignUp.Event event = new PreSignUp.Event(
+                        context.pool(),
+                        NO_CLIENT,
+                        request.username(),
+                        draft.attributes(),
+                        true,
+                        request.clientMetadata(),
+                        request.validationData());
                 return HookCalls.ask(
                                 context.pool(),
                                 "PreSignUp",

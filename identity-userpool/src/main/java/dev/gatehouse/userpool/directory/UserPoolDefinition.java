@@ -1,6 +1,7 @@
 package dev.gatehouse.userpool.directory;
 
 import dev.gatehouse.PoolId;
+import dev.gatehouse.password.PasswordPolicy;
 import dev.gatehouse.userpool.settings.InvalidSettingException;
 import dev.gatehouse.userpool.settings.UserPoolSettings;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a stored user pool is defined to be, its app clients apart. Immutable. */
@@ -116,6 +118,17 @@ public final class UserPoolDefinition {
             change.accept(next);
             this.settings = next.build();
             return this;
+        }
+
+        /**
+         * Changes the password rules from what they are at the moment of the change: of two changes at once, of different
+         * rules, neither undoes the other.
+         *
+         * @throws InvalidSettingException as for {@link #settings}
+         */
+        public Builder passwordPolicy(UnaryOperator<PasswordPolicy> change) {
+            PasswordPolicy standing = settings.passwordPolicy();
+            return settings(next -> next.passwordPolicy(change.apply(standing)));
         }
 
         /** Sets masking, password rules and code lives as the hosted service has them: what pools made over the wire get. */

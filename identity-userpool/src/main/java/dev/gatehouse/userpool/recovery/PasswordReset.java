@@ -6,6 +6,7 @@ import dev.gatehouse.Outcome;
 import dev.gatehouse.Secret;
 import dev.gatehouse.UserId;
 import dev.gatehouse.password.PasswordHash;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.hook.PostConfirmation;
 import dev.gatehouse.spi.message.MessageKind;
 import dev.gatehouse.spi.store.UserKey;
@@ -48,7 +49,7 @@ final class PasswordReset {
         this.outbox = new Outbox(context);
     }
 
-    Outcome<Done> reset(Found found, Address address, Codes.Presented code, Secret password) {
+    Outcome<Done> reset(Found found, Address address, Codes.Presented code, Secret password, ClientMetadata metadata) {
         return context.settings()
                 .passwordPolicy()
                 .check(
@@ -56,7 +57,7 @@ final class PasswordReset {
                         NewPasswords.words(found.user().username(), found.user().attributes()))
                 .then(done -> passwords.hashUnlessUsed(found.id(), password))
                 .then(hash -> code.take() ? write(found.id(), address, hash) : Outcome.refused(ErrorCode.EXPIRED_CODE))
-                .map(user -> finish(user, address, code));
+                .map(user -> finish(user, address, code, metadata));
     }
 
     private Outcome<User> write(UserId id, Address address, PasswordHash hash) {
@@ -98,12 +99,12 @@ final class PasswordReset {
                         .equals(Optional.of(address)));
     }
 
-    private Done finish(User user, Address address, Codes.Presented code) {
+    private Done finish(User user, Address address, Codes.Presented code, ClientMetadata metadata) {
         revoker.revokeAll(user.id());
         outbox.put(Intent.notice(MessageKind.PASSWORD_CHANGED, user.id(), user.username(), address));
         code.succeeded();
         PostConfirmation.Event event =
-                new PostConfirmation.Event(context.pool(), PostConfirmation.Source.FORGOT_PASSWORD, user);
+                new PostConfirmation.Event(context.pool(), PostConfirmation.Source.FORGOT_PASSWORD, user, metadata);
         HookCalls.tell(
                 context.pool(),
                 "PostConfirmation",

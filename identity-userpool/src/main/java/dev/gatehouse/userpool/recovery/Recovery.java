@@ -150,7 +150,8 @@ public final class Recovery {
         CodeBinding binding = CodeBinding.of(resolved.subject(), CodePurpose.RECOVERY, address);
         return codes.check(binding, request.code())
                 .then(code -> resolved.user()
-                        .map(found -> reset.reset(found, address.orElseThrow(), code, password))
+                        .map(found ->
+                                reset.reset(found, address.orElseThrow(), code, password, request.clientMetadata()))
                         .orElseGet(() -> Outcome.refused(ErrorCode.CODE_MISMATCH)));
     }
 

@@ -1,17 +1,20 @@
 package dev.gatehouse.userpool.recovery;
 
 import dev.gatehouse.Secret;
+import dev.gatehouse.spi.hook.ClientMetadata;
 
 /** The code and the new password that end a recovery. Nothing is checked before {@link Recovery#confirm}. Immutable. */
 public final class RecoveryRequest {
     private final String username;
     private final Secret code;
     private final Secret newPassword;
+    private final ClientMetadata clientMetadata;
 
-    private RecoveryRequest(String username, Secret code, Secret newPassword) {
+    private RecoveryRequest(String username, Secret code, Secret newPassword, ClientMetadata clientMetadata) {
         this.username = username;
         this.code = code;
         this.newPassword = newPassword;
+        this.clientMetadata = clientMetadata;
     }
 
     /**
@@ -22,7 +25,12 @@ public final class RecoveryRequest {
      * @param newPassword as typed; the caller closes it
      */
     public static RecoveryRequest of(String username, Secret code, Secret newPassword) {
-        return new RecoveryRequest(username, code, newPassword);
+        return new RecoveryRequest(username, code, newPassword, ClientMetadata.none());
+    }
+
+    /** Returns the request with what the hooks of this call get to see; it is kept nowhere. */
+    public RecoveryRequest withClientMetadata(ClientMetadata value) {
+        return new RecoveryRequest(username, code, newPassword, value);
     }
 
     public String username() {
@@ -35,6 +43,11 @@ public final class RecoveryRequest {
 
     public Secret newPassword() {
         return newPassword;
+    }
+
+    /** Returns what the hooks of this call get to see. */
+    public ClientMetadata clientMetadata() {
+        return clientMetadata;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.gatehouse.FamilyId;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.UserId;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.store.FamilyKey;
 import dev.gatehouse.spi.store.TokenFamily;
 import dev.gatehouse.spi.store.UserKey;
@@ -62,9 +63,19 @@ public final class Sessions {
      */
     @SuppressWarnings("exports") // for this module alone
     public Outcome<TokenSet> begin(Found user, AppClient client) {
+        return begin(user, client, ClientMetadata.none());
+    }
+
+    /**
+     * Signs a user in as {@link #begin(Found, AppClient)} does.
+     *
+     * @param clientMetadata what the {@code PreTokenGeneration} hook gets to see
+     */
+    @SuppressWarnings("exports") // for this module alone
+    public Outcome<TokenSet> begin(Found user, AppClient client, ClientMetadata clientMetadata) {
         TokenFamilies.NewFamily made = families.make(user.id(), user.row().sessionEpoch(), client, context.now());
         context.stores().tokenFamilies().insert(made.key(), made.family(), context.newWrite());
-        return signIfCurrent(made.key(), made.family(), client, made.secret(), false);
+        return signIfCurrent(made.key(), made.family(), client, made.secret(), new Occasion(false, clientMetadata));
     }
 
     /**
@@ -74,6 +85,16 @@ public final class Sessions {
      * out, disabled or gone), {@code REFRESH_TOKEN_REUSE}, {@code TOO_MANY_REQUESTS} (lost three races).
      */
     public Outcome<TokenSet> refresh(RefreshToken token, ClientId clientId) {
+        return refresh(token, clientId, ClientMetadata.none());
+    }
+
+    /**
+     * Exchanges a refresh token as {@link #refresh(RefreshToken, ClientId)} does.
+     *
+     * @param clientMetadata what the {@code PreTokenGeneration} hook gets to see; kept nowhere
+     */
+    public Outcome<TokenSet> refresh(RefreshToken token, ClientId clientId, ClientMetadata clientMetadata) {
+        Occasion occasion = new Occasion(true, clientMetadata);
         Optional<AppClient> client = context.settings().client(clientId);
         Optional<RefreshSecret> presented = RefreshSecret.parse(token);
         if (client.isEmpty() || presented.isEmpty()) {
@@ -86,7 +107,7 @@ public final class Sessions {
             if (found.isEmpty()) {
                 return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
             }
-            Optional<Outcome<TokenSet>> outcome = exchange(key, found.get(), presented.get(), client.get());
+            Optional<Outcome<TokenSet>> outcome = exchange(key, found.get(), presented.get(), client.get(), occasion);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -120,7 +141,7 @@ public final class Sessions {
 
     /** Returns how the exchange ended, or empty if another one came between and it must be judged again. */
     private Optional<Outcome<TokenSet>> exchange(
-            FamilyKey key, Versioned<TokenFamily> found, RefreshSecret presented, AppClient client) {
+            FamilyKey key, Versioned<TokenFamily> found, RefreshSecret presented, AppClient client, Occasion occasion) {
         TokenFamily family = found.value();
         byte[] secret = families.open(key, family);
         Instant now = context.now();
@@ -135,10 +156,11 @@ public final class Sessions {
             return Optional.of(Outcome.refused(ErrorCode.NOT_AUTHORIZED));
         }
         if (presented.generation() == family.generation()) {
-            return rotate(key, found, client, now).map(current -> signIfCurrent(key, current, client, secret, true));
+            return rotate(key, found, client, now)
+                    .map(current -> signIfCurrent(key, current, client, secret, occasion));
         }
         if (presented.generation() == family.generation() - 1 && inGrace(family, client, now)) {
-            return Optional.of(signIfCurrent(key, family, client, secret, true));
+            return Optional.of(signIfCurrent(key, family, client, secret, occasion));
         }
         families.revoke(key, family);
         return Optional.of(Outcome.refused(ErrorCode.REFRESH_TOKEN_REUSE));
@@ -166,13 +188,13 @@ public final class Sessions {
     }
 
     private Outcome<TokenSet> signIfCurrent(
-            FamilyKey key, TokenFamily family, AppClient client, byte[] secret, boolean refresh) {
+            FamilyKey key, TokenFamily family, AppClient client, byte[] secret, Occasion occasion) {
         Optional<Found> user = families.currentUser(key, family);
         if (user.isEmpty()) {
             families.revoke(key, family);
             return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
         }
-        return issuer.issue(user.get(), key.family(), family, client, refresh)
+        return issuer.issue(user.get(), key.family(), family, client, occasion)
                 .map(issued -> new TokenSet(
                         issued.idToken(),
                         issued.accessToken(),

@@ -42,7 +42,7 @@ final class TokenIssuer {
         this.groups = groups;
     }
 
-    Outcome<SignInTokens> issue(Found found, FamilyId family, TokenFamily grant, AppClient client, boolean refresh) {
+    Outcome<SignInTokens> issue(Found found, FamilyId family, TokenFamily grant, AppClient client, Occasion occasion) {
         User user = found.user();
         List<Group> memberships = groups.of(found.row());
         Optional<PreTokenGeneration.Changes> answered = HookCalls.answer(
@@ -50,7 +50,8 @@ final class TokenIssuer {
                 "pre-token-generation",
                 () -> context.hooks()
                         .preTokenGeneration()
-                        .change(new PreTokenGeneration.Event(context.pool(), client.id(), user, refresh)));
+                        .change(new PreTokenGeneration.Event(
+                                context.pool(), client.id(), user, occasion.refresh(), occasion.clientMetadata())));
         if (answered.isEmpty()) {
             return Outcome.refused(Refusal.of(ErrorCode.USER_LAMBDA_VALIDATION, "hook.pre-token-generation"));
         }

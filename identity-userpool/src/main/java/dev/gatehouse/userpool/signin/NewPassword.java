@@ -2,12 +2,16 @@ package dev.gatehouse.userpool.signin;
 
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.WriteId;
+import dev.gatehouse.internal.json.Json;
 import dev.gatehouse.spi.store.OneTime;
 import dev.gatehouse.spi.store.OneTimeKey;
 import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
+import dev.gatehouse.user.AttributeDefinition;
+import dev.gatehouse.user.AttributeWriter;
 import dev.gatehouse.user.UserStatus;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import dev.gatehouse.userpool.internal.directory.Directory;
@@ -18,14 +22,21 @@ import dev.gatehouse.userpool.session.TokenSet;
 import dev.gatehouse.userpool.settings.AppClient;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The challenge {@code NEW_PASSWORD_REQUIRED}: asked of a user with a right temporary password, answered with one of
  * the user's own choice. The session's sign-in id is taken before anything is changed, so one session sets one
- * password; the user becomes CONFIRMED before its tokens are signed.
+ * password; the user becomes CONFIRMED, with the attributes of the answer, before its tokens are signed.
  */
 final class NewPassword {
+    private static final Set<String> NAMES = Set.of("email", "phone_number", "preferred_username");
+
     private final PoolContext context;
     private final SignInSessions steps;
     private final Sessions sessions;
@@ -51,11 +62,31 @@ final class NewPassword {
                 context.now().plus(client.signInSessionLife()));
         return new SignInOutcome.ChallengeRequired(
                 ChallengeName.NEW_PASSWORD_REQUIRED,
-                SignIn.challengeParameters(user),
+                parameters(client, user),
                 steps.seal(client.id(), ChallengeName.NEW_PASSWORD_REQUIRED, state));
     }
 
-    Outcome<Answered> answer(AppClient client, SignInSession session, Secret proposed) {
+    /** What is told to a client whose user has proved its password: nothing that its ID token would not tell. */
+    private Map<String, String> parameters(AppClient client, Found user) {
+        Map<String, String> attributes = user.user().attributes();
+        Map<String, Object> readable = new TreeMap<>(attributes);
+        client.readableAttributes().ifPresent(readable.keySet()::retainAll);
+        List<String> missing = context.settings().schema().definitions().values().stream()
+                .filter(AttributeDefinition::required)
+                .map(AttributeDefinition::name)
+                .filter(name -> !attributes.containsKey(name))
+                .map(name -> "userAttributes." + name)
+                .toList();
+        return Map.of(
+                "USER_ID_FOR_SRP",
+                user.id().value(),
+                "userAttributes",
+                Json.write(readable),
+                "requiredAttributes",
+                Json.write(missing));
+    }
+
+    Outcome<Answered> answer(AppClient client, SignInSession session, NewPasswordAnswer answer) {
         Optional<SignInSessions.State> state = steps.open(client.id(), ChallengeName.NEW_PASSWORD_REQUIRED, session);
         Optional<Found> user = state.flatMap(opened -> directory
                 .find(opened.user())
@@ -65,11 +96,34 @@ final class NewPassword {
         if (state.isEmpty() || user.isEmpty()) {
             return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
         }
-        Found found = user.get();
+        return attributes(client, user.get(), answer.attributes())
+                .then(attributes -> answer(client, state.get(), user.get(), attributes, answer));
+    }
+
+    /** Returns the user's attributes as they are to be. Names and addresses stay: they are proved by a code first. */
+    private Outcome<Map<String, String>> attributes(AppClient client, Found user, Map<String, String> proposed) {
+        Map<String, String> current = user.user().attributes();
+        if (proposed.isEmpty()) {
+            return Outcome.success(current);
+        }
+        Set<String> writable = client.writableAttributes()
+                .orElseGet(() -> context.settings().schema().definitions().keySet());
+        return context.settings()
+                .schema()
+                .validateChange(proposed, AttributeWriter.SELF, current, writable)
+                .then(after -> NAMES.stream().allMatch(name -> Objects.equals(current.get(name), after.get(name)))
+                        ? Outcome.success(after)
+                        : Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "challenge.name")));
+    }
+
+    private Outcome<Answered> answer(
+            AppClient client,
+            SignInSessions.State state,
+            Found found,
+            Map<String, String> attributes,
+            NewPasswordAnswer answer) {
         return passwords
-                .judge(
-                        proposed,
-                        NewPasswords.words(found.user().username(), found.user().attributes()))
+                .judge(answer.password(), NewPasswords.words(found.user().username(), attributes))
                 .then(judged -> {
                     try (judged) {
                         return isTemporaryOne(found, judged)
@@ -78,10 +132,11 @@ final class NewPassword {
                                         : passwords.hashUnlessUsed(found.id(), judged));
                     }
                 })
-                .then(hash -> take(state.get()) && passwords.store(found.id(), hash)
-                        ? confirm(found)
+                .then(hash -> take(state) && passwords.store(found.id(), hash)
+                        ? confirm(found, attributes)
                         : Outcome.refused(ErrorCode.NOT_AUTHORIZED))
-                .then(confirmed -> sessions.begin(confirmed, client).map(tokens -> new Answered(confirmed, tokens)));
+                .then(confirmed -> sessions.begin(confirmed, client, answer.clientMetadata())
+                        .map(tokens -> new Answered(confirmed, tokens)));
     }
 
     /** Whatever the pool remembers of earlier passwords, the temporary one is known to its administrator. */
@@ -108,11 +163,12 @@ final class NewPassword {
         return context.stores().oneTimes().insert(key, taken, context.newWrite());
     }
 
-    private Outcome<Found> confirm(Found user) {
+    private Outcome<Found> confirm(Found user, Map<String, String> attributes) {
         Instant now = context.now();
         UserRow next = user.row().toBuilder()
                 .profile(user.user().toBuilder()
                         .status(UserStatus.CONFIRMED)
+                        .attributes(attributes)
                         .modifiedAt(now)
                         .build())
                 .build();

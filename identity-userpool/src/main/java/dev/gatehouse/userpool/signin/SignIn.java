@@ -6,6 +6,7 @@ import dev.gatehouse.Outcome;
 import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.name.Names;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.hook.PostAuthentication;
 import dev.gatehouse.spi.hook.PreAuthentication;
 import dev.gatehouse.spi.message.MessageKind;
@@ -26,7 +27,6 @@ import dev.gatehouse.userpool.session.TokenSet;
 import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.AuthFlow;
 import dev.gatehouse.userpool.settings.Masking;
-import java.util.Map;
 import java.util.Optional;
 
 /** The door of sign-in. Thread-safe; built by the user pool. Refusals are in the package's table. */
@@ -67,10 +67,10 @@ public final class SignIn {
         if (resolved.asRefusal().isPresent() || password.asRefusal().isPresent()) {
             return refused(Refusal.of(ErrorCode.NOT_AUTHORIZED));
         }
-        return start(client.get(), resolved.orElseThrow(), password.orElseThrow());
+        return start(client.get(), resolved.orElseThrow(), password.orElseThrow(), request.clientMetadata());
     }
 
-    private SignInOutcome start(AppClient client, Resolved name, Secret password) {
+    private SignInOutcome start(AppClient client, Resolved name, Secret password, ClientMetadata metadata) {
         Outcome<Attempts.Counted> counted = attempts.count(AttemptPurpose.PASSWORD, name.subject());
         if (counted.asRefusal().isPresent()) {
             return refused(counted.asRefusal().get());
@@ -78,7 +78,7 @@ public final class SignIn {
         if (name.user().isEmpty() && masking(client) == Masking.LEGACY) {
             return refused(Refusal.of(ErrorCode.USER_NOT_FOUND));
         }
-        Optional<Refusal> hook = name.user().flatMap(user -> askHook(client, user));
+        Optional<Refusal> hook = name.user().flatMap(user -> askHook(client, user, metadata));
         if (hook.isPresent()) {
             return refused(hook.get());
         }
@@ -98,7 +98,7 @@ public final class SignIn {
         UserStatus status = user.user().status();
         if (status == UserStatus.CONFIRMED) {
             attempts.clear(counted);
-            return signedIn(client, user, sessions.begin(user, client));
+            return signedIn(client, user, sessions.begin(user, client), ClientMetadata.none());
         }
         if (status == UserStatus.FORCE_CHANGE_PASSWORD) {
             attempts.clear(counted);
@@ -146,16 +146,30 @@ public final class SignIn {
      * password the session stays usable.
      */
     public SignInOutcome answerNewPassword(ClientId clientId, SignInSession session, Secret proposed) {
+        return answerNewPassword(clientId, session, NewPasswordAnswer.of(proposed));
+    }
+
+    /**
+     * Answers a {@code NEW_PASSWORD_REQUIRED} challenge, and sets attributes with it: all or none, in the write that
+     * confirms the user. What the client may not write, and an address or a preferred user name other than the user's
+     * own, is refused: those are changed once signed in, where a code proves them.
+     *
+     * <p>Refusals besides those of {@link #answerNewPassword(ClientId, SignInSession, Secret)}: {@code
+     * INVALID_PARAMETER} with the schema's rules, or {@code challenge.name} for an address or a name; the session stays
+     * usable.
+     */
+    public SignInOutcome answerNewPassword(ClientId clientId, SignInSession session, NewPasswordAnswer answer) {
         Optional<AppClient> client = context.settings().client(clientId);
         if (client.isEmpty()) {
             return refused(Refusal.of(ErrorCode.RESOURCE_NOT_FOUND, "client"));
         }
-        Outcome<NewPassword.Answered> answered = newPassword.answer(client.get(), session, proposed);
+        Outcome<NewPassword.Answered> answered = newPassword.answer(client.get(), session, answer);
         return answered.fold(
-                done -> signedIn(client.get(), done.user(), Outcome.success(done.tokens())), SignIn::refused);
+                done -> signedIn(client.get(), done.user(), Outcome.success(done.tokens()), answer.clientMetadata()),
+                SignIn::refused);
     }
 
-    private SignInOutcome signedIn(AppClient client, Found user, Outcome<TokenSet> tokens) {
+    private SignInOutcome signedIn(AppClient client, Found user, Outcome<TokenSet> tokens, ClientMetadata metadata) {
         return tokens.fold(
                 set -> {
                     HookCalls.tell(
@@ -163,28 +177,23 @@ public final class SignIn {
                             "post-authentication",
                             () -> context.hooks()
                                     .postAuthentication()
-                                    .authenticated(
-                                            new PostAuthentication.Event(context.pool(), client.id(), user.user())));
+                                    .authenticated(new PostAuthentication.Event(
+                                            context.pool(), client.id(), user.user(), metadata)));
                     return new SignInOutcome.Authenticated(set);
                 },
                 SignIn::refused);
     }
 
-    private Optional<Refusal> askHook(AppClient client, Found user) {
+    private Optional<Refusal> askHook(AppClient client, Found user, ClientMetadata metadata) {
         return HookCalls.ask(
                 context.pool(),
                 "pre-authentication",
                 () -> context.hooks()
                         .preAuthentication()
-                        .decide(new PreAuthentication.Event(context.pool(), client.id(), user.user())));
+                        .decide(new PreAuthentication.Event(context.pool(), client.id(), user.user(), metadata)));
     }
 
     private static SignInOutcome refused(Refusal refusal) {
         return new SignInOutcome.Refused(refusal);
-    }
-
-    /** What a client shows when it asks for a new password: no attribute, since nobody is signed in yet. */
-    static Map<String, String> challengeParameters(Found user) {
-        return Map.of("USER_ID_FOR_SRP", user.id().value());
     }
 }

@@ -14,12 +14,20 @@ public sealed interface SignInOutcome {
     /**
      * The user must answer a challenge; hand {@code session} back with the answer.
      *
-     * @param parameters what the client needs to ask the user; never a secret
+     * @param parameters what the client needs to ask the user; never a secret, but of a user who proved its password:
+     *     {@code NEW_PASSWORD_REQUIRED} tells the user's attributes that the client may read ({@code userAttributes}, a
+     *     JSON object) and those that the pool requires and the user lacks ({@code requiredAttributes}, a JSON array of
+     *     names that begin with {@code userAttributes.})
      */
     record ChallengeRequired(ChallengeName challenge, Map<String, String> parameters, SignInSession session)
             implements SignInOutcome {
         public ChallengeRequired {
             parameters = Map.copyOf(parameters);
+        }
+
+        @Override
+        public String toString() {
+            return "ChallengeRequired[" + challenge + "]";
         }
     }
 

@@ -117,7 +117,13 @@ final class ApplicationCheck {
 
     private Outcome<Application> ask(RegisterRequest request, Application application) {
         PreSignUp.Event event = new PreSignUp.Event(
-                context.pool(), request.client(), request.username(), application.attributes(), false);
+                context.pool(),
+                request.client(),
+                request.username(),
+                application.attributes(),
+                false,
+                request.clientMetadata(),
+                request.validationData());
         Optional<Refusal> refusal = HookCalls.ask(
                 context.pool(), "PreSignUp", () -> context.hooks().preSignUp().decide(event));
         if (refusal.isPresent()) {

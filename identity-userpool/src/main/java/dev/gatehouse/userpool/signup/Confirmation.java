@@ -4,6 +4,7 @@ import dev.gatehouse.Done;
 import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
 import dev.gatehouse.WriteId;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import dev.gatehouse.spi.hook.PostConfirmation;
 import dev.gatehouse.spi.store.AliasClaim;
 import dev.gatehouse.spi.store.UserKey;
@@ -39,7 +40,8 @@ final class Confirmation {
         this.claims = directory.claims();
     }
 
-    Outcome<Done> confirm(Found found, Address address, Codes.Presented code, boolean forced) {
+    Outcome<Done> confirm(Found found, Address address, Codes.Presented code, ConfirmRequest request) {
+        boolean forced = request.forcesAliasCreation();
         if (found.user().status() != UserStatus.UNCONFIRMED || !found.user().enabled()) {
             return Outcome.refused(ErrorCode.NOT_AUTHORIZED);
         }
@@ -52,7 +54,7 @@ final class Confirmation {
             return Outcome.refused(ErrorCode.EXPIRED_CODE);
         }
         return Tries.<User>run(context, tries -> attempt(found, address, forced, tries))
-                .map(user -> finish(user, code));
+                .map(user -> finish(user, code, request.clientMetadata()));
     }
 
     private Optional<Outcome<User>> attempt(Found before, Address address, boolean forced, Tries tries) {
@@ -95,10 +97,10 @@ final class Confirmation {
                 : Optional.empty();
     }
 
-    private Done finish(User user, Codes.Presented code) {
+    private Done finish(User user, Codes.Presented code, ClientMetadata metadata) {
         code.succeeded();
         PostConfirmation.Event event =
-                new PostConfirmation.Event(context.pool(), PostConfirmation.Source.SIGN_UP, user);
+                new PostConfirmation.Event(context.pool(), PostConfirmation.Source.SIGN_UP, user, metadata);
         HookCalls.tell(
                 context.pool(),
                 "PostConfirmation",

@@ -2,6 +2,7 @@ package dev.gatehouse.userpool.signup;
 
 import dev.gatehouse.ClientId;
 import dev.gatehouse.Secret;
+import dev.gatehouse.spi.hook.ClientMetadata;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,16 @@ public final class RegisterRequest {
     private final String username;
     private final Secret password;
     private final Map<String, String> attributes;
+    private final ClientMetadata clientMetadata;
+    private final ClientMetadata validationData;
 
     private RegisterRequest(Builder builder) {
         this.client = builder.client;
         this.username = Objects.requireNonNull(builder.username, "username");
         this.password = Objects.requireNonNull(builder.password, "password");
         this.attributes = Map.copyOf(builder.attributes);
+        this.clientMetadata = builder.clientMetadata;
+        this.validationData = builder.validationData;
     }
 
     /** Returns an empty builder; user name and password must be set. */
@@ -44,6 +49,16 @@ public final class RegisterRequest {
         return attributes;
     }
 
+    /** Returns what the hooks of this call get to see; none unless set. */
+    public ClientMetadata clientMetadata() {
+        return clientMetadata;
+    }
+
+    /** Returns what the {@code PreSignUp} hook judges the user by, beside its attributes; none unless set. */
+    public ClientMetadata validationData() {
+        return validationData;
+    }
+
     @Override
     public String toString() {
         return "RegisterRequest[" + client + "]";
@@ -55,6 +70,8 @@ public final class RegisterRequest {
         private @Nullable String username;
         private @Nullable Secret password;
         private Map<String, String> attributes = Map.of();
+        private ClientMetadata clientMetadata = ClientMetadata.none();
+        private ClientMetadata validationData = ClientMetadata.none();
 
         private Builder(ClientId client) {
             this.client = client;
@@ -73,6 +90,18 @@ public final class RegisterRequest {
         /** Replaces all attributes. */
         public Builder attributes(Map<String, String> value) {
             this.attributes = Map.copyOf(value);
+            return this;
+        }
+
+        /** Sets what the hooks of this call get to see; it is kept nowhere. */
+        public Builder clientMetadata(ClientMetadata value) {
+            this.clientMetadata = value;
+            return this;
+        }
+
+        /** Sets what the {@code PreSignUp} hook judges the user by; it is kept nowhere. */
+        public Builder validationData(ClientMetadata value) {
+            this.validationData = value;
             return this;
         }
 

@@ -106,8 +106,8 @@ public final class SignUp {
             Optional<Address> address = address(resolved);
             CodeBinding binding = CodeBinding.of(resolved.subject(), CodePurpose.SIGN_UP, address);
             return codes.check(binding, request.code())
-                    .then(code -> confirmation.confirm(
-                            resolved.user().orElseThrow(), address.orElseThrow(), code, request.forcesAliasCreation()));
+                    .then(code ->
+                            confirmation.confirm(resolved.user().orElseThrow(), address.orElseThrow(), code, request));
         });
     }
 

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -447,6 +448,31 @@ class UserPoolsTest {
             assertThat(now.settings().selfSignUp()).isFalse();
             assertThat(now.tags()).containsKey("a");
         }
+    }
+
+    @Test
+    void twoUpdatesOfThePasswordRulesAtOnceBothCount() {
+        PoolId id = pools.create(pool -> pool.name("Rules").reference())
+                .orElseThrow()
+                .id();
+        AtomicInteger calls = new AtomicInteger();
+
+        UserPoolDefinition after = pools.update(id, pool -> {
+                    if (calls.incrementAndGet() == 1) {
+                        pools.update(
+                                        id,
+                                        rival -> rival.passwordPolicy(rules ->
+                                                rules.toBuilder().minLength(20).build()))
+                                .orElseThrow();
+                    }
+                    pool.passwordPolicy(
+                            rules -> rules.toBuilder().historySize(7).build());
+                })
+                .orElseThrow();
+
+        assertThat(calls).hasValue(2);
+        assertThat(after.settings().passwordPolicy().minLength()).isEqualTo(20);
+        assertThat(after.settings().passwordPolicy().historySize()).isEqualTo(7);
     }
 
     @Test

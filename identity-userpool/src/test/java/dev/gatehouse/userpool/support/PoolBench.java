@@ -121,6 +121,22 @@ public final class PoolBench {
         return new PoolBench(context.with(others), clock);
     }
 
+    /** The same pool with other settings, as after a change of its definition. */
+    public PoolBench with(UnaryOperator<UserPoolSettings.Builder> change) {
+        return new PoolBench(
+                new PoolContext(
+                        change.apply(context.settings().toBuilder()).build(),
+                        stores,
+                        context.secret(),
+                        context.sealer(),
+                        context.hasher(),
+                        context.hooks(),
+                        clock,
+                        context.random(),
+                        false),
+                clock);
+    }
+
     /** The same pool as seen from inside the caller's transaction. */
     public PoolBench joined() {
         return new PoolBench(context.joining(stores), clock);

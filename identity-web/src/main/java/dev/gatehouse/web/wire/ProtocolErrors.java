@@ -1,5 +1,7 @@
 package dev.gatehouse.web.wire;
 
+import dev.gatehouse.web.internal.signed.Fault;
+
 /** Errors of the protocol itself, which no operation declares. */
 final class ProtocolErrors {
     private ProtocolErrors() {}
@@ -21,7 +23,7 @@ final class ProtocolErrors {
     }
 
     static WireError missingAuthenticationToken() {
-        return WireError.of("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+        return WireError.of("MissingAuthenticationTokenException", 400, Fault.MISSING.message());
     }
 
     /** A fault of ours: nothing is told of it. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names what a signed call is about, from an input that nobody has validated yet. What names no pool of a sound form is
- * about {@code *}: such a call is refused by its input once it is authorised.
+ * about {@code *}: such a call is refused by its input once it is authorised. May read the stores, so it is asked only
+ * once the signature is verified.
  */
 final class ResourceNames {
     private static final Pattern USER_POOL = Pattern.compile("[A-Za-z0-9_-]{1,55}");

@@ -1,6 +1,7 @@
 package dev.gatehouse.web.wire;
 
 import dev.gatehouse.web.http.HttpRequest;
+import java.util.function.Supplier;
 
 /** A call that needs a signature, as it is put before {@link Authorization}. Immutable; prints neither headers nor body. */
 public final class SignedCall {
@@ -8,7 +9,7 @@ public final class SignedCall {
     private final byte[] body;
     private final String service;
     private final String operation;
-    private final String resource;
+    private final Supplier<String> resource;
 
     /**
      * Returns a call.
@@ -20,6 +21,11 @@ public final class SignedCall {
      * @param resource the ARN that the operation is about, or {@code *}
      */
     public SignedCall(HttpRequest request, byte[] body, String service, String operation, String resource) {
+        this(request, body, service, operation, () -> resource);
+    }
+
+    /** A call whose resource is found only once it is asked for, since that may read the stores. */
+    SignedCall(HttpRequest request, byte[] body, String service, String operation, Supplier<String> resource) {
         this.request = request;
         this.body = body.clone();
         this.service = service;
@@ -52,13 +58,18 @@ public final class SignedCall {
         return service + ":" + operation;
     }
 
-    /** Returns the ARN of the pool that the operation is about, or {@code *} where it is about none or all. */
+    /**
+     * Returns the ARN of the pool that the operation is about, or {@code *} where it is about none or all. Ask once the
+     * signature is verified: it may read the stores, which is not done for anybody.
+     *
+     * @throws dev.gatehouse.spi.StoreException if they cannot be reached
+     */
     public String resource() {
-        return resource;
+        return resource.get();
     }
 
     @Override
     public String toString() {
-        return "SignedCall[" + action() + ", " + resource + "]";
+        return "SignedCall[" + action() + "]";
     }
 }

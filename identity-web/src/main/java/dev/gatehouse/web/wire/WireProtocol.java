@@ -160,7 +160,7 @@ public final class WireProtocol implements HttpHandler {
                 body,
                 operation.service().name(),
                 operation.name(),
-                ResourceNames.of(operation, members, directories));
+                () -> ResourceNames.of(operation, members, directories));
         return authorization
                 .authorize(call)
                 .fold(permitted -> Optional.empty(), refused -> Optional.of(refused.error()));

@@ -259,7 +259,8 @@ class UserPoolStoriesTest {
 
         Reply challenge = signIn(client, ALICE, "Temporary-horse-1").succeeds();
         assertThat(challenge.text("ChallengeName")).isEqualTo("NEW_PASSWORD_REQUIRED");
-        assertThat(challenge.text("ChallengeParameters", "userAttributes")).isEqualTo("{}");
+        assertThat(challenge.text("ChallengeParameters", "userAttributes"))
+                .isEqualTo("{\"email\":\"" + ALICE + "\",\"email_verified\":\"true\"}");
         assertThat(challenge.text("ChallengeParameters", "requiredAttributes")).isEqualTo("[]");
         Reply answered = bench.idp(
                         "RespondToAuthChallenge",
@@ -271,13 +272,23 @@ class UserPoolStoriesTest {
                                 "Session",
                                 challenge.text("Session"),
                                 "ChallengeResponses",
-                                Map.of("USERNAME", ALICE, "NEW_PASSWORD", PASSWORD)))
+                                Map.of(
+                                        "USERNAME",
+                                        ALICE,
+                                        "NEW_PASSWORD",
+                                        PASSWORD,
+                                        "userAttributes.email",
+                                        ALICE,
+                                        "userAttributes.name",
+                                        "Alice")))
                 .succeeds();
         assertThat(answered.text("AuthenticationResult", "RefreshToken")).isNotEmpty();
 
         Map<String, String> named = Map.of("UserPoolId", pool, "Username", ALICE);
         assertThat(bench.idp("AdminGetUser", named).succeeds().get("UserStatus"))
                 .isEqualTo("CONFIRMED");
+        assertThat(bench.idp("AdminGetUser", named).get("UserAttributes").toString())
+                .contains("Alice");
         bench.idp("AdminDisableUser", named).succeeds();
         signIn(client, ALICE, PASSWORD).fails("NotAuthorizedException", 403);
         bench.idp("AdminEnableUser", named).succeeds();

@@ -17,6 +17,9 @@ import dev.gatehouse.internal.json.Json;
 import dev.gatehouse.internal.json.JsonException;
 import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.spi.credential.TemporaryCredentials;
+import dev.gatehouse.spi.hook.HookVerdict;
+import dev.gatehouse.spi.hook.Hooks;
+import dev.gatehouse.spi.hook.PreTokenGeneration;
 import dev.gatehouse.spi.store.InterceptedStores;
 import dev.gatehouse.spi.store.StoreInterceptor;
 import dev.gatehouse.spi.store.StoreVerb;
@@ -67,6 +70,7 @@ final class WireBench {
     final RecordingSender sender = new RecordingSender();
     final List<SignedCall> judged = new ArrayList<>();
     final List<StoreVerb> writes = new ArrayList<>();
+    final List<Map<String, String>> sentAlong = new ArrayList<>();
     final IdentityPools identityPools;
     final WireProtocol protocol;
     final UserPools userPools;
@@ -119,10 +123,33 @@ final class WireBench {
                         .sender(sender)
                         .clock(clock)
                         .random(RANDOM)
+                        .hooks(hooks())
                         .hasher(PasswordHasher.builder(RANDOM)
                                 .unsafeCost(8, 1, 1)
                                 .build())
                         .build())
+                .build();
+    }
+
+    /** Hooks that agree, and note what clients sent along. */
+    private Hooks hooks() {
+        return Hooks.builder()
+                .preSignUp(event -> {
+                    sentAlong.add(event.clientMetadata().values());
+                    sentAlong.add(event.validationData().values());
+                    return HookVerdict.proceed();
+                })
+                .preAuthentication(event -> {
+                    sentAlong.add(event.clientMetadata().values());
+                    return HookVerdict.proceed();
+                })
+                .postConfirmation(event -> sentAlong.add(event.clientMetadata().values()))
+                .postAuthentication(
+                        event -> sentAlong.add(event.clientMetadata().values()))
+                .preTokenGeneration(event -> {
+                    sentAlong.add(event.clientMetadata().values());
+                    return PreTokenGeneration.Changes.NONE;
+                })
                 .build();
     }
 

@@ -128,7 +128,7 @@ class WireProtocolTest {
     @Test
     void an_operation_that_needs_a_signature_is_not_looked_at_without_one() {
         send("AWSCognitoIdentityProviderService.CreateUserPool", "{\"PoolName\":3}")
-                .fails("MissingAuthenticationTokenException", 403);
+                .fails("MissingAuthenticationTokenException", 400);
         assertThat(bench.judged).isEmpty();
     }
 
@@ -148,6 +148,24 @@ class WireProtocolTest {
         bench.sendTo(closed, "POST", signed, "{\"PoolName\":3}".getBytes(StandardCharsets.UTF_8))
                 .fails("AccessDeniedException", 403);
         assertThat(bench.writes).isEmpty();
+    }
+
+    @Test
+    void no_store_is_read_for_a_caller_who_is_not_known() {
+        WireError unknown = WireError.of("UnrecognizedClientException", 400, "The security token is invalid.");
+        WireProtocol closed = WireProtocol.builder()
+                .userPools(bench.userPools)
+                .identityPools(bench.identityPools)
+                .arns("eu-west-1", "123456789012")
+                .authorization(call -> new AuthorizationOutcome.Denied(unknown))
+                .random(new SecureRandom())
+                .build();
+        bench.outage = Optional.of(new StoreException("nobody may read", new IllegalStateException()));
+        HttpHeaders forged = TYPE.and("X-Amz-Target", "AWSCognitoIdentityService.DescribeIdentity")
+                .and("Authorization", "AWS4-HMAC-SHA256 forged");
+        String input = "{\"IdentityId\":\"eu-west-1:00000000-0000-4000-8000-000000000000\"}";
+        bench.sendTo(closed, "POST", forged, input.getBytes(StandardCharsets.UTF_8))
+                .fails("UnrecognizedClientException", 400);
     }
 
     @Test
@@ -218,7 +236,7 @@ class WireProtocolTest {
                 }
             }
         }
-        assertThat(absent).isEqualTo(83);
+        assertThat(absent).isEqualTo(82);
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ import java.util.UUID;
  * ran out, is absent. Thread-safe.
  */
 public final class Directory {
-    private static final int MAX_NAME = 512;
+    /** The longest name that is looked at, in characters. */
+    public static final int MAX_NAME = 512;
 
     private final PoolContext context;
     private final Claims claims;

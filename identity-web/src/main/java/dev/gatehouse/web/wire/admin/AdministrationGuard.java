@@ -89,8 +89,9 @@ public final class AdministrationGuard implements Authorization {
     }
 
     private AuthorizationOutcome decide(SignedCall call, StsCaller caller) {
+        String resource = call.resource(); // not before the caller is known: it may read the stores
         Outcome<Decision> decision =
-                policies.decide(caller, call.action(), call.resource(), SignedForm.context(call.request(), region));
+                policies.decide(caller, call.action(), resource, SignedForm.context(call.request(), region));
         if (decision.map(Decision::allowed).fold(allowed -> allowed, refusal -> false)) {
             return new AuthorizationOutcome.Permitted(caller.identity());
         }
@@ -99,7 +100,7 @@ public final class AdministrationGuard implements Authorization {
                 "AccessDeniedException",
                 403,
                 "User: " + caller.identity().arn() + " is not authorized to perform: " + call.action()
-                        + " on resource: " + call.resource()));
+                        + " on resource: " + resource));
     }
 
     /** The name of a session is its bearer's choice, and may be an address: what is logged is its role. */

@@ -2,6 +2,7 @@ package dev.gatehouse.web.wire.identity;
 
 import dev.gatehouse.web.wire.model.WireService;
 import dev.gatehouse.web.wire.operation.Catalogue;
+import dev.gatehouse.web.wire.operation.TagOperations;
 
 /** Which operations of the identity pools' service are served: all of them. */
 public final class IdentityOperations {
@@ -30,9 +31,9 @@ public final class IdentityOperations {
                 .serve("SetIdentityPoolRoles", RoleOperations::set)
                 .serve("GetPrincipalTagAttributeMap", PrincipalTagOperations::get)
                 .serve("SetPrincipalTagAttributeMap", PrincipalTagOperations::set)
-                .serve("TagResource", TagOperations::tag)
-                .serve("UntagResource", TagOperations::untag)
-                .serve("ListTagsForResource", TagOperations::list)
+                .serve("TagResource", TagOperations.IDENTITY_POOLS::tag)
+                .serve("UntagResource", TagOperations.IDENTITY_POOLS::untag)
+                .serve("ListTagsForResource", TagOperations.IDENTITY_POOLS::list)
                 .build();
     }
 }

@@ -20,8 +20,6 @@ public enum Absence {
     RISK("Authentication events and risk are not kept yet."),
     /** Import of users. */
     IMPORT("Import jobs are not built yet."),
-    /** The index of users. */
-    SEARCH("The index of users is not built yet; users are read one by one."),
     /** More than one region. */
     REPLICAS("Nodes share their stores: there is no replica to manage."),
     /** Bought limits. */

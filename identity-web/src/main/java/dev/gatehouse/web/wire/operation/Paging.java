@@ -37,9 +37,20 @@ public final class Paging {
      * @param member the member that holds the items
      */
     public static <T> Answer answer(String member, Page<T> page, Function<? super T, Map<String, Object>> writer) {
+        return answer(member, "NextToken", page, writer);
+    }
+
+    /**
+     * Returns a page as the wire has it.
+     *
+     * @param member the member that holds the items
+     * @param token the member that holds the token of the next page
+     */
+    public static <T> Answer answer(
+            String member, String token, Page<T> page, Function<? super T, Map<String, Object>> writer) {
         return Answer.of()
                 .put(member, page.items().stream().map(writer).toList())
-                .maybe("NextToken", page.next().map(Cursor::value));
+                .maybe(token, page.next().map(Cursor::value));
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.gatehouse.web.wire.userpool;
 
+import dev.gatehouse.Done;
+import dev.gatehouse.ErrorCode;
 import dev.gatehouse.Outcome;
+import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.spi.message.Channel;
 import dev.gatehouse.user.User;
@@ -32,15 +35,33 @@ final class AdminOperations {
                                         input.text("Username"),
                                         mediums(input),
                                         input.maybe("TemporaryPassword").map(Secret::of)))
-                : Attributes.read(input, "UserAttributes")
-                        .then(attributes ->
-                                AdminCalls.pool(call).then(pool -> pool.admin().create(request(input, attributes))));
+                : forced(input)
+                        .then(done -> request(input))
+                        .then(request ->
+                                AdminCalls.pool(call).then(pool -> pool.admin().create(request)));
         return created.map(
                 user -> Answer.of().put("User", Attributes.user(user)).members());
     }
 
+    /** A name that is another's is taken over where its address is proved by a code, and nowhere else. */
+    private static Outcome<Done> forced(Input input) {
+        return input.is("ForceAliasCreation")
+                ? Outcome.refused(Refusal.of(ErrorCode.INVALID_PARAMETER, "user.force-alias-creation"))
+                : Outcome.done();
+    }
+
+    private static Outcome<CreateUserRequest> request(Input input) {
+        return Attributes.read(input, "UserAttributes")
+                .then(attributes -> Metadata.of(input)
+                        .then(metadata -> Metadata.validation(input)
+                                .map(validation -> request(input, attributes)
+                                        .clientMetadata(metadata)
+                                        .validationData(validation)
+                                        .build())));
+    }
+
     /** On the wire an address is verified by an attribute beside it. */
-    private static CreateUserRequest request(Input input, Map<String, String> given) {
+    private static CreateUserRequest.Builder request(Input input, Map<String, String> given) {
         Map<String, String> attributes = new HashMap<>(given);
         Set<String> verified = new HashSet<>();
         for (String address : ADDRESSES) {
@@ -60,7 +81,7 @@ final class AdminOperations {
         if (input.maybe("MessageAction").filter("SUPPRESS"::equals).isPresent()) {
             request.suppressMessage();
         }
-        return request.build();
+        return request;
     }
 
     private static Set<Channel> mediums(Input input) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Users and their attributes, between the wire's lists of name and value and the library's maps. */
@@ -41,7 +42,19 @@ final class Attributes {
 
     /** Returns a user as listings have it. */
     static Map<String, Object> user(User user) {
-        return state(Answer.of().put("Username", user.username()).put("Attributes", write(user)), user)
+        return user(user, Set.of());
+    }
+
+    /**
+     * Returns a user as listings have it, with some of its attributes.
+     *
+     * @param wanted the attributes to tell, as far as the user has them; empty for all
+     */
+    static Map<String, Object> user(User user, Set<String> wanted) {
+        List<Map<String, Object>> attributes = write(user).stream()
+                .filter(attribute -> wanted.isEmpty() || wanted.contains((String) attribute.get("Name")))
+                .toList();
+        return state(Answer.of().put("Username", user.username()).put("Attributes", attributes), user)
                 .members();
     }
 

@@ -30,10 +30,7 @@ final class PoolOperations {
     }
 
     static Outcome<Map<String, Object>> update(Call call) {
-        return call.directories()
-                .userPools()
-                .describe(AdminCalls.id(call))
-                .then(pool -> PoolSettings.update(call.input(), pool.settings().passwordPolicy()))
+        return PoolSettings.update(call.input())
                 .then(change -> call.directories().userPools().update(AdminCalls.id(call), change))
                 .map(Answer::nothing);
     }

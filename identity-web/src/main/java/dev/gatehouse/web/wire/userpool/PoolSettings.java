@@ -32,23 +32,19 @@ final class PoolSettings {
                         settings.aliases(aliases(input));
                         settings.schema(schema);
                     });
-                    apply(input, PasswordPolicy.reference(), pool);
+                    apply(input, pool);
                 }));
     }
 
-    /**
-     * Returns what an update changes.
-     *
-     * @param standing the password rules that the pool has
-     */
-    static Outcome<Consumer<UserPoolDefinition.Builder>> update(Input input, PasswordPolicy standing) {
+    /** Returns what an update changes. */
+    static Outcome<Consumer<UserPoolDefinition.Builder>> update(Input input) {
         return Unavailable.inPool(input).map(done -> pool -> {
             input.maybe("PoolName").ifPresent(pool::name);
-            apply(input, standing, pool);
+            apply(input, pool);
         });
     }
 
-    private static void apply(Input input, PasswordPolicy standing, UserPoolDefinition.Builder pool) {
+    private static void apply(Input input, UserPoolDefinition.Builder pool) {
         input.maybe("DeletionProtection").ifPresent(word -> pool.deletionProtection(word.equals("ACTIVE")));
         if (input.has("UserPoolTags")) {
             pool.tags(input.map("UserPoolTags"));
@@ -58,7 +54,7 @@ final class PoolSettings {
                 .ifPresent(closed -> pool.settings(settings -> settings.selfSignUp(!closed)));
         input.input("Policies")
                 .flatMap(policies -> policies.input("PasswordPolicy"))
-                .ifPresent(policy -> pool.settings(settings -> settings.passwordPolicy(passwords(policy, standing))));
+                .ifPresent(policy -> pool.passwordPolicy(standing -> passwords(policy, standing)));
     }
 
     private static PasswordPolicy passwords(Input input, PasswordPolicy standing) {

@@ -27,8 +27,10 @@ final class RecoveryOperations {
         Input input = call.input();
         RecoveryRequest request = RecoveryRequest.of(
                 input.text("Username"), Secret.of(input.text("ConfirmationCode")), Secret.of(input.text("Password")));
-        return ClientCalls.named(call)
-                .then(named -> named.pool().recovery().confirm(named.client(), request))
+        return Metadata.of(input)
+                .then(metadata -> ClientCalls.named(call)
+                        .then(named ->
+                                named.pool().recovery().confirm(named.client(), request.withClientMetadata(metadata))))
                 .map(Answer::nothing);
     }
 

@@ -6,18 +6,22 @@ import dev.gatehouse.Refusal;
 import dev.gatehouse.Secret;
 import dev.gatehouse.userpool.session.RefreshToken;
 import dev.gatehouse.userpool.settings.AuthFlow;
+import dev.gatehouse.userpool.signin.NewPasswordAnswer;
 import dev.gatehouse.userpool.signin.SignInOutcome;
 import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signin.SignInSession;
 import dev.gatehouse.web.wire.model.Input;
 import dev.gatehouse.web.wire.operation.Answer;
 import dev.gatehouse.web.wire.operation.Call;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sign-in, step by step, for users themselves and by a trusted server. */
 final class SignInOperations {
+    private static final String ATTRIBUTE = "userAttributes.";
+
     private SignInOperations() {}
 
     static Outcome<Map<String, Object>> initiate(Call call) {
@@ -41,12 +45,17 @@ final class SignInOperations {
         Map<String, String> parameters = call.input().map("AuthParameters");
         return parameter(parameters, "USERNAME")
                 .then(username -> parameter(parameters, "PASSWORD")
-                        .then(password -> ClientCalls.named(
-                                        call, username, Optional.ofNullable(parameters.get("SECRET_HASH")))
-                                .then(named -> answer(named.pool()
-                                        .signIn()
-                                        .start(new SignInRequest(
-                                                flow, named.client(), username, Secret.of(password)))))));
+                        .then(password -> Metadata.of(call.input())
+                                .then(metadata -> ClientCalls.named(
+                                                call, username, Optional.ofNullable(parameters.get("SECRET_HASH")))
+                                        .then(named -> answer(named.pool()
+                                                .signIn()
+                                                .start(new SignInRequest(
+                                                        flow,
+                                                        named.client(),
+                                                        username,
+                                                        Secret.of(password),
+                                                        metadata)))))));
     }
 
     private static Outcome<Map<String, Object>> refresh(Call call) {
@@ -63,17 +72,28 @@ final class SignInOperations {
             return notAvailable();
         }
         Map<String, String> responses = input.map("ChallengeResponses");
-        if (responses.keySet().stream().anyMatch(name -> name.startsWith("userAttributes."))) {
-            return invalid("challenge.user-attributes");
-        }
         return parameter(responses, "USERNAME")
-                .then(username -> parameter(responses, "NEW_PASSWORD")
+                .then(username -> newPassword(input, responses)
                         .then(proposed -> session(input)
                                 .then(session -> ClientCalls.named(
                                                 call, username, Optional.ofNullable(responses.get("SECRET_HASH")))
                                         .then(named -> answer(named.pool()
                                                 .signIn()
-                                                .answerNewPassword(named.client(), session, Secret.of(proposed)))))));
+                                                .answerNewPassword(named.client(), session, proposed))))));
+    }
+
+    private static Outcome<NewPasswordAnswer> newPassword(Input input, Map<String, String> responses) {
+        Map<String, String> attributes = new HashMap<>();
+        responses.forEach((name, value) -> {
+            if (name.startsWith(ATTRIBUTE)) {
+                attributes.put(name.substring(ATTRIBUTE.length()), value);
+            }
+        });
+        return parameter(responses, "NEW_PASSWORD")
+                .then(password -> Metadata.of(input)
+                        .map(metadata -> NewPasswordAnswer.of(Secret.of(password))
+                                .withAttributes(attributes)
+                                .withClientMetadata(metadata)));
     }
 
     static Outcome<Map<String, Object>> adminRespond(Call call) {
@@ -96,14 +116,10 @@ final class SignInOperations {
                 refused -> Outcome.refused(refused.refusal()));
     }
 
-    /** Clients parse the attributes of this challenge as JSON; nobody is signed in yet, so there are none to tell. */
     private static Map<String, Object> challenge(SignInOutcome.ChallengeRequired challenge) {
-        Map<String, String> parameters = new TreeMap<>(challenge.parameters());
-        parameters.putIfAbsent("userAttributes", "{}");
-        parameters.putIfAbsent("requiredAttributes", "[]");
         return Answer.of()
                 .put("ChallengeName", challenge.challenge().name())
-                .put("ChallengeParameters", parameters)
+                .put("ChallengeParameters", new TreeMap<>(challenge.parameters()))
                 .put("Session", challenge.session().value())
                 .members();
     }

@@ -15,18 +15,24 @@ final class SignUpOperations {
     private SignUpOperations() {}
 
     static Outcome<Map<String, Object>> signUp(Call call) {
-        Input input = call.input();
+        return ClientCalls.named(call)
+                .then(named -> request(named, call.input())
+                        .then(request -> named.pool().signUp().register(request)))
+                .map(SignUpOperations::answer);
+    }
+
+    private static Outcome<RegisterRequest> request(ClientCalls.Named named, Input input) {
         return Attributes.read(input, "UserAttributes")
-                .then(attributes -> ClientCalls.named(call)
-                        .then(named -> named.pool()
-                                .signUp()
-                                .register(RegisterRequest.builder(named.client())
+                .then(attributes -> Metadata.of(input)
+                        .then(metadata -> Metadata.validation(input)
+                                .map(validation -> RegisterRequest.builder(named.client())
                                         .username(input.text("Username"))
                                         .password(Secret.of(
                                                 input.maybe("Password").orElse("")))
                                         .attributes(attributes)
-                                        .build())))
-                .map(SignUpOperations::answer);
+                                        .clientMetadata(metadata)
+                                        .validationData(validation)
+                                        .build())));
     }
 
     private static Map<String, Object> answer(Registered registered) {
@@ -41,8 +47,10 @@ final class SignUpOperations {
         Input input = call.input();
         ConfirmRequest plain = ConfirmRequest.of(input.text("Username"), Secret.of(input.text("ConfirmationCode")));
         ConfirmRequest request = input.is("ForceAliasCreation") ? plain.forceAliasCreation() : plain;
-        return ClientCalls.named(call)
-                .then(named -> named.pool().signUp().confirm(named.client(), request))
+        return Metadata.of(input)
+                .then(metadata -> ClientCalls.named(call)
+                        .then(named ->
+                                named.pool().signUp().confirm(named.client(), request.withClientMetadata(metadata))))
                 .map(Answer::nothing);
     }
 
@@ -55,8 +63,9 @@ final class SignUpOperations {
     }
 
     static Outcome<Map<String, Object>> adminConfirm(Call call) {
-        return AdminCalls.pool(call)
-                .then(pool -> pool.admin().confirmSignUp(call.input().text("Username")))
+        return Metadata.of(call.input())
+                .then(metadata -> AdminCalls.pool(call)
+                        .then(pool -> pool.admin().confirmSignUp(call.input().text("Username"), metadata)))
                 .map(Answer::nothing);
     }
 }

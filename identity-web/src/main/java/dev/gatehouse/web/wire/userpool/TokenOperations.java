@@ -37,8 +37,9 @@ final class TokenOperations {
     /** Renews by an operation of its own: proved by the client's secret itself. */
     static Outcome<Map<String, Object>> renew(Call call) {
         RefreshToken token = RefreshToken.of(call.input().text("RefreshToken"));
-        return ClientCalls.withSecret(call)
-                .then(named -> named.pool().sessions().refresh(token, named.client()))
+        return Metadata.of(call.input())
+                .then(metadata -> ClientCalls.withSecret(call)
+                        .then(named -> named.pool().sessions().refresh(token, named.client(), metadata)))
                 .map(tokens -> Answer.of()
                         .put("AuthenticationResult", renewed(tokens, token))
                         .members());

@@ -3,6 +3,7 @@ package dev.gatehouse.web.wire.userpool;
 import dev.gatehouse.web.wire.model.WireService;
 import dev.gatehouse.web.wire.operation.Absence;
 import dev.gatehouse.web.wire.operation.Catalogue;
+import dev.gatehouse.web.wire.operation.TagOperations;
 
 /** Which operations of the user pools' service are served, and why the others are not. */
 public final class UserPoolOperations {
@@ -49,6 +50,7 @@ public final class UserPoolOperations {
                 .serve("AdminResetUserPassword", RecoveryOperations::adminReset)
                 .serve("AdminCreateUser", AdminOperations::create)
                 .serve("AdminGetUser", AdminOperations::get)
+                .serve("ListUsers", UserListOperations::list)
                 .serve("AdminDeleteUser", AdminOperations::delete)
                 .serve("AdminEnableUser", AdminOperations::enable)
                 .serve("AdminDisableUser", AdminOperations::disable)
@@ -83,9 +85,9 @@ public final class UserPoolOperations {
                 .serve("AddUserPoolClientSecret", ClientOperations::addSecret)
                 .serve("ListUserPoolClientSecrets", ClientOperations::listSecrets)
                 .serve("DeleteUserPoolClientSecret", ClientOperations::deleteSecret)
-                .serve("TagResource", TagOperations::tag)
-                .serve("UntagResource", TagOperations::untag)
-                .serve("ListTagsForResource", TagOperations::list);
+                .serve("TagResource", TagOperations.USER_POOLS::tag)
+                .serve("UntagResource", TagOperations.USER_POOLS::untag)
+                .serve("ListTagsForResource", TagOperations.USER_POOLS::list);
     }
 
     private static void absent(Catalogue.Builder catalogue) {
@@ -183,7 +185,6 @@ public final class UserPoolOperations {
                         "StopUserImportJob",
                         "DescribeUserImportJob",
                         "ListUserImportJobs")
-                .absent(Absence.SEARCH, "ListUsers")
                 .absent(
                         Absence.REPLICAS,
                         "CreateUserPoolReplica",

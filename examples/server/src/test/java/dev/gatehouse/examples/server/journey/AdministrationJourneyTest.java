@@ -166,6 +166,33 @@ class AdministrationJourneyTest {
     }
 
     @Test
+    void usersComeInPagesAndByAFilter() {
+        Set<String> made = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            String email = "listed-" + i + "@example.com";
+            made.add(root.adminCreateUser(request -> request.userPoolId(server.pool())
+                            .username(email)
+                            .temporaryPassword("Temporary-1-password")
+                            .messageAction("SUPPRESS"))
+                    .user()
+                    .username());
+        }
+        List<String> found = root
+                .listUsersPaginator(
+                        request -> request.userPoolId(server.pool()).limit(2).attributesToGet("email"))
+                .users()
+                .stream()
+                .map(UserType::username)
+                .toList();
+        assertThat(found).doesNotHaveDuplicates().containsAll(made);
+        assertThat(root.listUsers(
+                                request -> request.userPoolId(server.pool()).filter("email = \"listed-3@example.com\""))
+                        .users())
+                .singleElement()
+                .satisfies(user -> assertThat(made).contains(user.username()));
+    }
+
+    @Test
     void aUserThatAnAdministratorMadeChoosesAPassword() {
         UserType made = root.adminCreateUser(request -> request.userPoolId(server.pool())
                         .username("invited@example.com")
