@@ -1,43 +1,30 @@
 package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.ClientId;
-import dev.gatehouse.PoolId;
-import dev.gatehouse.RoleName;
 import dev.gatehouse.Secret;
-import dev.gatehouse.credentials.role.RoleDefinition;
 import dev.gatehouse.embedded.Gatehouse;
-import dev.gatehouse.password.PasswordHasher;
-import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.spi.store.InterceptedStores;
 import dev.gatehouse.spi.store.Stores;
-import dev.gatehouse.token.SigningAlgorithm;
 import dev.gatehouse.userpool.session.TokenSet;
-import dev.gatehouse.userpool.settings.AppClient;
 import dev.gatehouse.userpool.settings.AuthFlow;
-import dev.gatehouse.userpool.settings.UserPoolSettings;
 import dev.gatehouse.userpool.signin.SignInRequest;
 import dev.gatehouse.userpool.signup.RegisterRequest;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Both pools with a few users, on one engine. Password hashes are as cheap as they go; tokens are ES256. */
+/** {@link BothPools} with a few users, on one engine. */
 final class House implements AutoCloseable {
     /** How many users there are. */
     static final int USERS = 32;
 
-    static final ClientId WEB = new ClientId("web");
-    static final String LOGIN = "auth.example.test/local_photos";
+    static final ClientId WEB = BothPools.WEB;
+    static final String LOGIN = BothPools.LOGIN;
 
-    private static final String PASSWORD = "a photograph of nothing at all";
-    private static final PoolId IDENTITIES = new PoolId("eu-west-1:1cd55b65-2d71-441c-83c0-a5de48b83f77");
-    private static final RoleName ROLE = new RoleName("Users");
+    private static final String PASSWORD = BothPools.PASSWORD;
 
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -62,40 +49,12 @@ final class House implements AutoCloseable {
                     .orElseThrow();
             gatehouse.userPool().admin().confirmSignUp(name(user)).orElseThrow();
         }
-        gatehouse.identityPool().roles().put(role()).orElseThrow();
+        BothPools.putRole(gatehouse);
         gatehouse.maintain(1000);
     }
 
     private Gatehouse open(Stores rows) {
-        UserPoolSettings settings = UserPoolSettings.builder(new PoolId("local_photos"), URI.create("https://" + LOGIN))
-                .client(AppClient.builder(WEB)
-                        .signingAlgorithm(SigningAlgorithm.ES256)
-                        .build())
-                .build();
-        return Gatehouse.builder(Path.of("nothing-is-written"))
-                .userPool(settings)
-                .identityPool(IDENTITIES, pool -> pool.authenticatedRole(ROLE))
-                .stores(rows)
-                .masterKeys(() -> MasterKeys.of(1, Map.of(1, new byte[MasterKeys.KEY_LENGTH])))
-                .sender(message -> {})
-                .clock(clock)
-                .random(random)
-                .hasher(PasswordHasher.builder(random).unsafeCost(8, 1, 1).build())
-                .build();
-    }
-
-    private static RoleDefinition role() {
-        return RoleDefinition.builder(ROLE)
-                .trustPolicy("""
-                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-                        "Principal":{"Federated":"cognito-identity.amazonaws.com"},
-                        "Action":"sts:AssumeRoleWithWebIdentity","Condition":{
-                        "StringEquals":{"cognito-identity.amazonaws.com:aud":"%s"},
-                        "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"authenticated"}}}]}""".formatted(IDENTITIES))
-                .permissionPolicy("objects", """
-                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",
-                        "Resource":"arn:aws:s3:::photos/${cognito-identity.amazonaws.com:sub}/*"}]}""")
-                .build();
+        return BothPools.open(rows, message -> {}, clock, random);
     }
 
     private static String name(int user) {

@@ -5,7 +5,7 @@ import dev.gatehouse.spi.store.StoreVerb;
 import java.util.function.Supplier;
 
 /** Counts what a flow asks of the stores. Of one thread. */
-final class VerbCount implements StoreInterceptor {
+public final class VerbCount implements StoreInterceptor {
     private int reads;
     private int writes;
 
@@ -19,16 +19,19 @@ final class VerbCount implements StoreInterceptor {
         return proceed.get();
     }
 
-    void reset() {
+    /** Counts from zero again. */
+    public void reset() {
         reads = 0;
         writes = 0;
     }
 
-    int reads() {
+    /** Returns how many verbs read. */
+    public int reads() {
         return reads;
     }
 
-    int writes() {
+    /** Returns how many verbs may have written. */
+    public int writes() {
         return writes;
     }
 }

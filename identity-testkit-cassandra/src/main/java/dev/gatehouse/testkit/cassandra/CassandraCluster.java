@@ -77,6 +77,16 @@ public final class CassandraCluster implements AutoCloseable {
         return node(node).dataBytes();
     }
 
+    /**
+     * Writes a keyspace's rows on a node from memory to files, as {@code nodetool flush} does, and returns the bytes of
+     * the files that are in use, indexes and filters included.
+     *
+     * @throws IllegalStateException if the node does not answer
+     */
+    public long flushedBytes(int node, String keyspace) {
+        return node(node).flushedBytes(keyspace);
+    }
+
     private CassandraNode node(int number) {
         return nodes.get(number - 1);
     }

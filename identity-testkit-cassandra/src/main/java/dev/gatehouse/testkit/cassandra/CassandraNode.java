@@ -47,7 +47,6 @@ final class CassandraNode {
         }
     }
 
-    /** Waits until the node takes requests and has heard of the others. */
     /** A process beside the node ends it when this one is gone, however it went: no node outlives its test. */
     private static void endWith(Process node) throws IOException {
         String script = "while kill -0 " + ProcessHandle.current().pid() + " && kill -0 " + node.pid()
@@ -58,6 +57,7 @@ final class CassandraNode {
                 .start();
     }
 
+    /** Waits until the node takes requests and has heard of the others. */
     void awaitReady(List<InetSocketAddress> others, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         while (!isReady(log(), others)) {
@@ -85,11 +85,9 @@ final class CassandraNode {
     }
 
     synchronized void signal(String name) {
-        if (process == null || !process.isAlive()) {
-            throw new IllegalStateException("the node at " + files.address() + " does not run");
-        }
         try {
-            int code = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(process.pid())))
+            int code = new ProcessBuilder(
+                            List.of("kill", "-" + name, Long.toString(running().pid())))
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -114,6 +112,17 @@ final class CassandraNode {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    synchronized long flushedBytes(String keyspace) {
+        return NodeManagement.flushedBytes(running().pid(), keyspace);
+    }
+
+    private Process running() {
+        if (process == null || !process.isAlive()) {
+            throw new IllegalStateException("the node at " + files.address() + " does not run");
+        }
+        return process;
     }
 
     private String log() {

@@ -25,6 +25,9 @@
  * {@code x.y}, so that clusters never collide; Linux only. Paxos v2; a contended lightweight transaction waits 10 s
  * before it gives up, so that races end in answers. {@code commitlog_sync} is {@code periodic}: what a node has
  * acknowledged survives {@code kill -9} in the page cache, not the loss of power.
+ *
+ * <p><b>Bytes.</b> {@link CassandraCluster#flushedBytes} asks a node's management agent, which the node starts when it
+ * is asked first, for connections from this machine alone.
  */
 @NullMarked
 package dev.gatehouse.testkit.cassandra;
