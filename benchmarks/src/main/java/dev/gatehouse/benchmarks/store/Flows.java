@@ -44,7 +44,8 @@ public final class Flows {
                     + CLASS_PATH);
         }
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"); // before the first logger is made
-        System.out.print(measure(engines, number(args, 0, USERS), number(args, 1, ROUNDS), VISITORS));
+        System.out.print(
+                measure(engines, number(args, 0, USERS), number(args, 1, ROUNDS), VISITORS, InstantSource.system()));
     }
 
     private static int number(String[] args, int index, int otherwise) {
@@ -56,14 +57,15 @@ public final class Flows {
     }
 
     /** Returns the tables. */
-    static String measure(List<String> engines, int users, int rounds, int visitors) throws IOException, SQLException {
+    static String measure(List<String> engines, int users, int rounds, int visitors, InstantSource clock)
+            throws IOException, SQLException {
         Deque<Ground> open = new ArrayDeque<>();
         try {
             Map<String, Growth> growth = new HashMap<>();
             List<Ground> grounds = new ArrayList<>();
             for (String engine : engines) {
                 tell(engine + ": " + users + " users");
-                Ground ground = new Ground(engine, InstantSource.system());
+                Ground ground = new Ground(engine, clock);
                 open.push(ground);
                 grounds.add(ground);
                 Optional<Growth> grown = Growth.of(ground, users);
