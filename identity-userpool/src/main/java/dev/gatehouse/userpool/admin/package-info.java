@@ -10,6 +10,7 @@
  * <tr><th>operation</th><th>reference</th><th>user afterwards</th></tr>
  * <tr><td>{@code create}</td><td>AdminCreateUser</td><td>{@code FORCE_CHANGE_PASSWORD}; invited unless suppressed</td></tr>
  * <tr><td>{@code get}</td><td>AdminGetUser</td><td>as before</td></tr>
+ * <tr><td>{@code list}, {@code find}</td><td>ListUsers</td><td>as before</td></tr>
  * <tr><td>{@code disable}</td><td>AdminDisableUser</td><td>disabled, all sessions ended</td></tr>
  * <tr><td>{@code enable}</td><td>AdminEnableUser</td><td>enabled; ended sessions stay ended</td></tr>
  * <tr><td>{@code delete}</td><td>AdminDeleteUser</td><td>absent</td></tr>

@@ -18,6 +18,8 @@
  * <tr><td>{@code TOO_MANY_REQUESTS}</td><td>no capacity to hash, or three lost races on the attempt row</td></tr>
  * <tr><td>{@code UNSUPPORTED_OPERATION}</td><td>the client does not allow the flow</td></tr>
  * <tr><td>{@code USER_LAMBDA_VALIDATION}</td><td>a hook refused or failed</td></tr>
+ * <tr><td>{@code INVALID_PARAMETER}</td><td>attributes in the answer to a challenge: the schema's rules, {@code
+ * challenge.name}</td></tr>
  * <tr><td>{@code USER_NOT_FOUND}</td><td>absent user, masking LEGACY</td></tr>
  * </table>
  *
