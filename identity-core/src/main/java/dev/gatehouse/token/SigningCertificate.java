@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigningCertificate {
     private final PoolId pool;
-    private final byte[] der;
     private final String base64;
     private final String thumbprint;
 
     private SigningCertificate(PoolId pool, byte[] der) {
         this.pool = pool;
-        this.der = der;
         this.base64 = Base64.getEncoder().encodeToString(der);
         this.thumbprint = Base64Url.text(Digests.of("SHA-256", der));
     }
@@ -30,9 +28,9 @@ public final class SigningCertificate {
         return pool.equals(other);
     }
 
-    /** Returns the certificate, DER; a copy. */
+    /** Returns the certificate, DER; new at each call. */
     public byte[] der() {
-        return der.clone();
+        return Base64.getDecoder().decode(base64);
     }
 
     /**
