@@ -17,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
-import java.util.Properties;
 
 /**
  * Writes each e-mail as one {@code .eml} file. A file appears whole, by an atomic move, and is named by the message's
@@ -29,7 +28,6 @@ public final class EmlFolderSender implements MessageSender {
     private final InternetAddress from;
     private final MessageTexts texts;
     private final InstantSource clock;
-    private final Session session = Session.getInstance(new Properties());
 
     /**
      * Makes a sender.
@@ -72,7 +70,7 @@ public final class EmlFolderSender implements MessageSender {
         String code = message.code().map(secret -> secret.use(String::valueOf)).orElse("");
         MessageTexts.Text text = texts.text(message, code);
         try {
-            MimeMessage mail = new MimeMessage(session);
+            MimeMessage mail = new MimeMessage((Session) null); // composed here, sent by nobody
             mail.setFrom(from);
             mail.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.destination(), true));
             mail.setSubject(text.subject(), "UTF-8");

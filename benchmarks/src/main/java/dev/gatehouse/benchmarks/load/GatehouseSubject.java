@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The standalone server on PostgreSQL, made ready by its own command line. */
 final class GatehouseSubject {
@@ -86,16 +87,22 @@ final class GatehouseSubject {
         return server;
     }
 
-    /** A session for each connection, refreshed again and again. */
+    /** A session for each connection, refreshed again and again: each time by the token that the last refresh gave. */
     List<Operation> refreshes(int connections) throws IOException {
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            String body = json("AuthFlow", "REFRESH_TOKEN_AUTH", "ClientId", client)
-                    .replace("}", ",\"AuthParameters\":" + json("REFRESH_TOKEN", token(i, "RefreshToken")) + "}");
-            operations.add(
-                    connection -> Texts.require(call(connection, USER_POOL + "InitiateAuth", body), "\"AccessToken\""));
+            operations.add(refreshes(token(i, "RefreshToken")));
         }
         return operations;
+    }
+
+    private Operation refreshes(String first) {
+        AtomicReference<String> token = new AtomicReference<>(first);
+        return connection -> {
+            String body = json("AuthFlow", "REFRESH_TOKEN_AUTH", "ClientId", client)
+                    .replace("}", ",\"AuthParameters\":" + json("REFRESH_TOKEN", token.getPlain()) + "}");
+            token.setPlain(Texts.member(call(connection, USER_POOL + "InitiateAuth", body), "RefreshToken"));
+        };
     }
 
     /** Each session's user. */

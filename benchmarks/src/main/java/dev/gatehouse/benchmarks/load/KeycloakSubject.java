@@ -45,7 +45,6 @@ final class KeycloakSubject {
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
-                "--http-management-health-enabled=false",
                 "--hostname-strict=false");
         Path log = folder.resolve("keycloak.log");
         return new KeycloakSubject(

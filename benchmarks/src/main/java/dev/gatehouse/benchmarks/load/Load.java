@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Load {
     static final int USERS = 8;
-    static final String PASSWORD = "a photograph of nothing at all";
+    static final String PASSWORD = "A photograph of nothing at all, 9";
 
     private static final Path JAR = Path.of("examples", "server", "target", "gatehouse-server.jar");
     private static final Path KEYCLOAK = Path.of("benchmarks", "target", "keycloak.zip");

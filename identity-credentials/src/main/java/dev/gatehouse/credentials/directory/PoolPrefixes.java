@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ final class PoolPrefixes {
     private final Consumer<Consumer<PoolId>> reader;
     private final Map<String, PoolId> pools = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Instant> readAt = new AtomicReference<>(null);
+    private final AtomicReference<@Nullable CompletableFuture<Void>> reading = new AtomicReference<>(null);
 
     /** @param reader gives every pool that there is */
     PoolPrefixes(InstantSource clock, Duration bound, Consumer<Consumer<PoolId>> reader) {
@@ -45,21 +48,41 @@ final class PoolPrefixes {
         return prefix.map(pools::get);
     }
 
-    /** Whoever comes first reads; the others answer from what is known. */
+    /** Whoever comes first reads; who comes meanwhile waits for what that reading finds, or for its failure. */
     private void readAgain() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> running = reading.compareAndExchange(null, mine);
+        if (running != null) {
+            await(running);
+            return;
+        }
+        try {
+            readIfDue();
+            mine.complete(null);
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            reading.set(null);
+            mine.cancel(false); // nobody waits for a reading that an error broke off
+        }
+    }
+
+    private static void await(CompletableFuture<Void> running) {
+        try {
+            running.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** After an outage the next one tries again. */
+    private void readIfDue() {
         Instant last = readAt.get();
         Instant now = clock.instant();
-        boolean due = last == null || now.isBefore(last) || !now.isBefore(last.plus(bound));
-        if (due && readAt.compareAndSet(last, now)) {
-            boolean read = false;
-            try {
-                reader.accept(this::add);
-                read = true;
-            } finally {
-                if (!read) {
-                    readAt.compareAndSet(now, last); // after an outage the next one tries again
-                }
-            }
+        if (last == null || now.isBefore(last) || !now.isBefore(last.plus(bound))) {
+            reader.accept(this::add);
+            readAt.set(now);
         }
     }
 }

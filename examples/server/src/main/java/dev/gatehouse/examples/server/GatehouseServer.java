@@ -7,7 +7,6 @@ public final class GatehouseServer {
     private GatehouseServer() {}
 
     public static void main(String[] args) {
-        Ahead.load();
-        System.exit(CommandLines.of(System.getenv()).execute(args));
+        System.exit(CommandLines.of(System.getenv(), args).execute(args));
     }
 }

@@ -4,8 +4,10 @@ import dev.gatehouse.examples.server.config.ConfigException;
 import dev.gatehouse.spi.DeliveryException;
 import dev.gatehouse.spi.KeySourceException;
 import dev.gatehouse.spi.StoreException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** Makes the command line. */
@@ -14,15 +16,29 @@ public final class CommandLines {
     static final int USAGE = 2;
     static final int AWAY = 3;
 
+    private static final Set<String> WITH_VALUE = Set.of("-c", "--config", "-s", "--set", "--data");
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
+            ServeCommand.class,
+            PoolCommands.class,
+            ClientCommands.class,
+            UserCommands.class,
+            IdentityPoolCommands.class,
+            KeyCommands.class,
+            SchemaCommands.class);
+
     private CommandLines() {}
 
     /**
      * Returns the command line.
      *
      * @param environment the variables that count
+     * @param args the arguments that it is going to execute: commands that they do not ask for are not read
      */
-    public static CommandLine of(Map<String, String> environment) {
+    public static CommandLine of(Map<String, String> environment, String... args) {
         CommandLine line = new CommandLine(new RootCommand(environment));
+        if (!servesOnly(args)) {
+            SUBCOMMANDS.forEach(line::addSubcommand);
+        }
         line.setUsageHelpWidth(110);
         line.setExecutionExceptionHandler((fault, command, result) -> {
             Answer answer = answer(fault);
@@ -30,6 +46,18 @@ public final class CommandLines {
             return answer.status();
         });
         return line;
+    }
+
+    /** To read the other commands by reflection takes as long as all else that the command line does before it serves. */
+    private static boolean servesOnly(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (WITH_VALUE.contains(args[i])) {
+                i++;
+            } else if (!args[i].equals("--demo")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private record Answer(int status, String text) {}

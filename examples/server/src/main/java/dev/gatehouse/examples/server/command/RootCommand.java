@@ -18,15 +18,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "gatehouse-server 0.1.0-SNAPSHOT",
         sortOptions = false,
-        subcommands = {
-            ServeCommand.class,
-            PoolCommands.class,
-            ClientCommands.class,
-            UserCommands.class,
-            IdentityPoolCommands.class,
-            KeyCommands.class,
-            SchemaCommands.class
-        },
         description = {
             "Serves user pools, identity pools, STS and a guarded S3 store to unmodified clients.",
             "Without a command it serves."

@@ -4,7 +4,6 @@ import dev.gatehouse.examples.server.config.ServerSettings;
 import dev.gatehouse.examples.server.demo.Demo;
 import dev.gatehouse.examples.server.serve.RunningServer;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -35,8 +34,7 @@ final class ServeOptions {
         if (demo) {
             out.println(Demo.make(server, settings, random));
         }
-        long sinceStart = ManagementFactory.getRuntimeMXBean().getUptime();
-        out.println("serving " + server.address() + " after " + sinceStart + " ms; Ctrl-C or SIGTERM ends it");
+        out.println("serving " + server.address() + "; Ctrl-C or SIGTERM ends it");
         out.flush();
         try {
             ended.await();

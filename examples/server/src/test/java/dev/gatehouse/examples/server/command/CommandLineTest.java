@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CommandLineTest {
     @TempDir
@@ -32,12 +31,14 @@ class CommandLineTest {
     private Told run(Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line =
-                CommandLines.of(environment).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         List<String> all =
                 new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
         all.addAll(Arrays.asList(args));
-        int status = line.execute(all.toArray(String[]::new));
+        String[] whole = all.toArray(String[]::new);
+        int status = CommandLines.of(environment, whole)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(whole);
         return new Told(status, out.toString(), err.toString());
     }
 

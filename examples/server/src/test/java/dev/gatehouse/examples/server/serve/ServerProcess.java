@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** The server as a process of its own, on this test's class path. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Pattern SERVING = Pattern.compile("serving (http://\\S+) after");
+    private static final Pattern SERVING = Pattern.compile("serving (http://\\S+);");
     private static final long SECONDS = 60;
 
     private final Process process;
