@@ -20,7 +20,7 @@ public final class Load {
     static final String PASSWORD = "A photograph of nothing at all, 9";
 
     private static final Path JAR = Path.of("examples", "server", "target", "gatehouse-server.jar");
-    private static final Path KEYCLOAK = Path.of("benchmarks", "target", "keycloak.zip");
+    private static final Path KEYCLOAK = Path.of("benchmarks", "target", "keycloak-quarkus-dist.zip");
     private static final int WARM_SECONDS = 15;
 
     private final int seconds;

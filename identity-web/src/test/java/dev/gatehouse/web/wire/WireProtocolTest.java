@@ -236,7 +236,7 @@ class WireProtocolTest {
                 }
             }
         }
-        assertThat(absent).isEqualTo(82);
+        assertThat(absent).isEqualTo(81);
     }
 
     @ParameterizedTest
