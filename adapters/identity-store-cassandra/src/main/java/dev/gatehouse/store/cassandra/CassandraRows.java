@@ -71,20 +71,40 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         List<@Nullable Object> values = values(value, write, Optional.of(term.ttl()), Optional.of(life));
         values.addAll(parts);
         index("insert", parts, term, write);
-        Decision decision = lane.decide(verb("insert"), cql.insert, values.toArray());
+        Decision decision = insert(values, write);
         if (decision.won(write.value())) {
             return true;
         }
-        if (decision.wid() == null) {
-            throw new StoreException(verb("insert") + ": the row is about to end; repeat");
-        }
         if (decision.unsure() && !Trails.isComplete(decision.prev())) {
             throw movedOn("insert");
+        }
+        if (decision.wid() == null) {
+            throw new StoreException(verb("insert") + ": the row is about to end or would not stand still; repeat");
         }
         if (!term.ends() && !life.equals(decision.life())) {
             listing.remove(verb("insert"), parts, life);
         }
         return false;
+    }
+
+    /**
+     * Inserts where no row is. A repeat demands the trail that its caller knows: an insert that stood and was deleted
+     * is in the trail that the delete left, and must not come back.
+     */
+    private Decision insert(List<@Nullable Object> values, WriteId write) {
+        Lane.Transaction first = new Lane.Transaction(cql.insert, values);
+        Decision decision = lane.decide(verb("insert"), first, again(values, null));
+        for (int i = 0; i < TRIES && decision.leavesRoom() && !decision.won(write.value()); i++) {
+            Lane.Transaction again = again(values, decision.prev());
+            decision = lane.decide(verb("insert"), again, again).afterAnother();
+        }
+        return decision;
+    }
+
+    private Lane.Transaction again(List<@Nullable Object> values, @Nullable String trail) {
+        List<@Nullable Object> more = new ArrayList<>(values);
+        more.add(trail);
+        return new Lane.Transaction(cql.insertAgain, more);
     }
 
     @Override
@@ -100,7 +120,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         values.addAll(parts);
         values.add(expected.value());
         values.add(type.format());
-        Decision decision = lane.decide(verb("replace"), cql.keep, values.toArray());
+        Decision decision = lane.decide(verb("replace"), cql.keep, values);
         return judge(decision, expected, write)
                 .orElseGet(() -> turn(parts, expected, next, write, term, present(decision)));
     }
@@ -117,7 +137,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
             values.add(expected.value());
             values.add(type.format());
             values.add(life);
-            Decision decision = lane.decide(verb("replace"), cql.turn, values.toArray());
+            Decision decision = lane.decide(verb("replace"), cql.turn, values);
             if (decision.won(write.value()) && !life.equals(ENDS)) {
                 listing.remove(verb("replace"), parts, life);
             }
@@ -177,7 +197,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
             values.addAll(parts);
             values.add(expected);
             values.add(life);
-            Decision decision = lane.decide(verb(verb), cql.delete, values.toArray());
+            Decision decision = lane.decide(verb(verb), cql.delete, values);
             boolean removed = decision.removed(delete);
             if (removed || decision.wid() == null) {
                 if (!life.equals(ENDS)) { // of a row that is gone, by whomever
@@ -332,7 +352,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
             }
             values.add(life);
             String statement = any ? cql.revokeAny : cql.revoke;
-            if (lane.decide(verb("revoke"), statement, values.toArray()).won(write.value())) {
+            if (lane.decide(verb("revoke"), statement, values).won(write.value())) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.gatehouse.spi.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class CassandraSchema {
                 execute(session, createHistory(keyspace));
                 awaitAgreement(session);
             }
+            awaitHistory(session, keyspace);
             if (missing(session, keyspace).isEmpty()) {
                 return;
             }
@@ -176,6 +178,22 @@ public final class CassandraSchema {
             applied.put(row.getInt("version"), row.getString("checksum"));
         }
         return applied;
+    }
+
+    /** Nodes write down a table, and agree on it, a moment before they answer for it. */
+    private static void awaitHistory(CqlSession session, String keyspace) {
+        long tries = PATIENCE.dividedBy(PAUSE);
+        for (long i = 1; ; i++) {
+            try {
+                applied(session, keyspace);
+                return;
+            } catch (InvalidQueryException e) {
+                if (i == tries) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private static ResultSet execute(CqlSession session, String cql, Object... values) {

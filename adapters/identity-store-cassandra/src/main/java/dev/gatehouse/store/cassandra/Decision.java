@@ -60,6 +60,16 @@ record Decision(
         return Trails.contains(prev, write);
     }
 
+    /** Returns whether there is no row, and all is known of what there was. */
+    boolean leavesRoom() {
+        return !applied && wid == null && life == null && Trails.isComplete(prev);
+    }
+
+    /** Returns this as the answer to one of several tries. */
+    Decision afterAnother() {
+        return new Decision(applied, true, wid, prev, format, life, revoked);
+    }
+
     /** Returns whether the write took effect, at this try or an earlier one. */
     boolean won(String write) {
         return applied || carries(write) || (unsure && follows(write));

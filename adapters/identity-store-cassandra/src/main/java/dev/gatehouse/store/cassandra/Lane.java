@@ -74,16 +74,26 @@ final class Lane {
         }
     }
 
+    /** A lightweight transaction, and what its parameters are bound to. */
+    record Transaction(String cql, List<? extends @Nullable Object> values) {}
+
     /**
      * Carries out a lightweight transaction. One of unknown outcome, which contention makes of many, is repeated as
      * it is: a read alone would be no fence, since a node may still apply it.
      */
-    Decision decide(String verb, String cql, @Nullable Object... values) {
+    Decision decide(String verb, String cql, List<? extends @Nullable Object> values) {
+        Transaction transaction = new Transaction(cql, values);
+        return decide(verb, transaction, transaction);
+    }
+
+    /** Carries out {@code first}, and for as long as its outcome is unknown {@code again}. */
+    Decision decide(String verb, Transaction first, Transaction again) {
         for (int repeat = 0; ; repeat++) {
+            Transaction next = repeat == 0 ? first : again;
             try {
+                BoundStatement statement = bound(next.cql(), next.values().toArray());
                 return Decision.of(
-                        session.execute(
-                                bound(cql, values).setIdempotent(false).setSerialConsistencyLevel(reach.serial())),
+                        session.execute(statement.setIdempotent(false).setSerialConsistencyLevel(reach.serial())),
                         repeat > 0);
             } catch (DriverException e) {
                 if (repeat >= repeats(e)) {

@@ -15,6 +15,8 @@ final class RowStatements {
     final String life;
     /** Parameters: TTL, write id, format, body, life, [revoked,] key. Leaves the trail that a delete left. */
     final String insert;
+    /** As {@link #insert}, and last the trail that must be there, or null for none. */
+    final String insertAgain;
     /** Parameters: write id, format, body, [revoked,] trail, key, expected, format. Listed as it was. */
     final String keep;
     /** Parameters: TTL, write id, format, body, life, [revoked,] trail, key, expected, format, life. */
@@ -47,6 +49,7 @@ final class RowStatements {
         this.life = "SELECT wid, life FROM " + table + " WHERE " + key;
         this.insert = "UPDATE " + table + " USING TTL ? SET wid = ?, format = ?, body = ?, life = ?" + set + where
                 + "wid = null AND life = null" + tell;
+        this.insertAgain = insert.substring(0, insert.length() - tell.length()) + " AND prev = ?";
         this.keep = "UPDATE " + table + " SET wid = ?, format = ?, body = ?" + set + ", prev = ?" + where
                 + "wid = ? AND format <= ?" + standing + guard;
         this.turn = "UPDATE " + table + " USING TTL ? SET wid = ?, format = ?, body = ?, life = ?" + set + ", prev = ?"

@@ -78,6 +78,13 @@ class OneNodeTest {
     }
 
     @Nested
+    class UnknownOutcomes extends UnknownOutcomeRules {
+        UnknownOutcomes() {
+            super(nodes);
+        }
+    }
+
+    @Nested
     class Schema extends SchemaRules {
         Schema() {
             super(nodes);

@@ -12,7 +12,8 @@ class RowStatementsTest {
     void everyWriteOfEveryStoreHasACondition() {
         for (RowType<?, ?> type : RowTypes.all()) {
             RowStatements cql = new RowStatements(type, "ks");
-            for (String write : List.of(cql.insert, cql.keep, cql.turn, cql.delete, cql.revoke, cql.revokeAny)) {
+            for (String write :
+                    List.of(cql.insert, cql.insertAgain, cql.keep, cql.turn, cql.delete, cql.revoke, cql.revokeAny)) {
                 assertThat(write).as(type.name()).contains(" IF ");
             }
         }
