@@ -1,7 +1,10 @@
 package dev.gatehouse.token;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +18,14 @@ final class ClaimWriter {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_LONG = 20;
+
+    /** From here on a string is copied and looked at eight bytes at a time. */
+    private static final int LONG_STRING = 24;
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH = EACH << 7;
+
     /** The most bytes that one character becomes: a control character's escape. */
     private static final int LONGEST_ESCAPE = 6;
 
@@ -101,6 +112,9 @@ final class ClaimWriter {
 
     private void string(String text) {
         int count = text.length();
+        if (count >= LONG_STRING && copied(text, count)) {
+            return;
+        }
         reserve(count + 2);
         byte[] target = bytes;
         int at = length;
@@ -116,6 +130,42 @@ final class ClaimWriter {
         }
         target[at++] = '"';
         length = at;
+    }
+
+    /** Whether the string needs nothing escaped, and was written at once; else nothing was. */
+    private boolean copied(String text, int count) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length != count || !isPlain(utf8)) {
+            return false;
+        }
+        reserve(count + 2);
+        put('"');
+        System.arraycopy(utf8, 0, bytes, length, count);
+        length += count;
+        put('"');
+        return true;
+    }
+
+    /**
+     * Whether no byte has to be looked at more closely: a control character, a quote, a backslash, and the question mark
+     * that a lone surrogate becomes. A byte too many is suspected now and then, none too few.
+     */
+    private static boolean isPlain(byte[] ascii) {
+        long suspects = 0;
+        int last = ascii.length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            suspects |= suspects((long) WORDS.get(ascii, i));
+        }
+        return ((suspects | suspects((long) WORDS.get(ascii, last))) & HIGH) == 0;
+    }
+
+    /** The highest bit of a byte is set where it is one of those; all bytes are below 0x80. */
+    private static long suspects(long word) {
+        long control = word - EACH * 0x20;
+        long quote = (word ^ EACH * '"') - EACH;
+        long backslash = (word ^ EACH * '\\') - EACH;
+        long unknown = (word ^ EACH * '?') - EACH;
+        return control | quote | backslash | unknown;
     }
 
     /** The rest of a string that is not plain ASCII throughout. */

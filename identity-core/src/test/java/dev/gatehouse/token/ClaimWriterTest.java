@@ -63,6 +63,27 @@ class ClaimWriterTest {
         assertThat(written(claims)).isEqualTo(Json.write(claims));
     }
 
+    /** Long strings are looked at by words of eight bytes: whatever needs an escape is found at every place. */
+    @Test
+    void findsWhatNeedsAnEscapeAtEveryPlaceOfALongString() {
+        List<String> special =
+                new ArrayList<>(List.of("\"", "\\", "?", "\u007f", "\u0080", "é", "\u2028", "\ud83d\ude00"));
+        for (char control = 0; control <= 0x20; control++) {
+            special.add(String.valueOf(control));
+        }
+        for (int length = 23; length < 42; length++) {
+            for (int at = 0; at < length; at++) {
+                for (String character : special) {
+                    String text = "a".repeat(at) + character + "~".repeat(length - at - 1);
+                    Map<String, @Nullable Object> claims = Map.of("c", text);
+                    assertThat(written(claims)).isEqualTo(Json.write(claims));
+                }
+                String lone = "a".repeat(at) + "\ud83d" + "a".repeat(length - at - 1);
+                assertThatIllegalArgumentException().isThrownBy(() -> written(Map.of("c", lone)));
+            }
+        }
+    }
+
     @Test
     void refusesTypesWithoutAJsonForm() {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
