@@ -75,7 +75,13 @@ final class Lane {
     }
 
     /** A lightweight transaction, and what its parameters are bound to. */
-    record Transaction(String cql, List<? extends @Nullable Object> values) {}
+    record Transaction(String cql, List<? extends @Nullable Object> values) {
+        /** Without the values, which are users' rows. */
+        @Override
+        public String toString() {
+            return cql;
+        }
+    }
 
     /**
      * Carries out a lightweight transaction. One of unknown outcome, which contention makes of many, is repeated as
