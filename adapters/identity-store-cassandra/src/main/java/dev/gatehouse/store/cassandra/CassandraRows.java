@@ -59,8 +59,9 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
 
     @Override
     public Optional<Versioned<V>> find(K key) {
-        var row = lane.readOne(verb("find"), cql.find, type.keyOf(key).toArray());
-        return row == null ? Optional.empty() : versioned(row);
+        List<String> parts = type.keyOf(key);
+        var row = lane.readOne(verb("find"), cql.find, parts.toArray());
+        return row == null ? Optional.empty() : versioned(parts, row);
     }
 
     @Override
@@ -116,7 +117,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         }
         seeToExpiry("replace", parts, term);
         List<@Nullable Object> values = values(next, write, Optional.empty(), Optional.empty());
-        values.add(trails.after(expected.value()));
+        values.add(trails.after(place(parts), expected.value()));
         values.addAll(parts);
         values.add(expected.value());
         values.add(type.format());
@@ -132,7 +133,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         for (int i = 0; i < TRIES; i++) {
             String newLife = term.ends() ? ENDS : write.value();
             List<@Nullable Object> values = values(next, write, Optional.of(term.ttl()), Optional.of(newLife));
-            values.add(trails.after(expected.value()));
+            values.add(trails.after(place(parts), expected.value()));
             values.addAll(parts);
             values.add(expected.value());
             values.add(type.format());
@@ -193,7 +194,8 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         String delete = UUID.randomUUID().toString().replace("-", "");
         String life = life(lane.readOne(verb(verb), cql.life, parts.toArray()));
         for (int i = 0; i < TRIES; i++) {
-            List<@Nullable Object> values = new ArrayList<>(List.of(trails.afterDelete(delete, expected)));
+            List<@Nullable Object> values =
+                    new ArrayList<>(List.of(trails.afterDelete(place(parts), delete, expected)));
             values.addAll(parts);
             values.add(expected);
             values.add(life);
@@ -251,7 +253,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         for (int i = 0; i < keys.size(); i++) {
             K key = type.keyFrom(keys.get(i));
             var row = found.get(i).one();
-            Optional<Versioned<V>> value = row == null ? Optional.empty() : versioned(row);
+            Optional<Versioned<V>> value = row == null ? Optional.empty() : versioned(keys.get(i), row);
             if (value.isEmpty()) {
                 if (entries.get(i).orphanedBefore(clock.instant())) {
                     listing.remove(verb("page"), keys.get(i), entries.get(i).mark());
@@ -272,7 +274,8 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         for (var row :
                 lane.read(verb("page"), cql.partition(bound.size(), last.isPresent()), limit + 1, values.toArray())) {
             List<String> parts = type.keyNames().stream().map(row::getString).toList();
-            versioned(row).ifPresent(found -> rows.add(new Row<>(type.keyFrom(parts), found.value(), found.version())));
+            versioned(parts, row)
+                    .ifPresent(found -> rows.add(new Row<>(type.keyFrom(parts), found.value(), found.version())));
             if (rows.size() > limit) {
                 break;
             }
@@ -314,7 +317,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
 
     private Expiries.Verdict sweep(Instant now, List<String> parts, Instant entry) {
         var row = lane.readOne(verb("sweep"), cql.find, parts.toArray());
-        Optional<Versioned<V>> found = row == null ? Optional.empty() : versioned(row);
+        Optional<Versioned<V>> found = row == null ? Optional.empty() : versioned(parts, row);
         Optional<Instant> expiry = found.flatMap(value -> type.expiry(value.value()));
         if (expiry.isEmpty() || expiry.get().toEpochMilli() != entry.toEpochMilli()) {
             return Expiries.Verdict.OUTDATED;
@@ -331,7 +334,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
         List<String> parts = type.keyOf(key);
         for (int i = 0; i < 2 * TRIES; i++) {
             var row = lane.readOne(verb("revoke"), cql.find, parts.toArray());
-            Optional<Versioned<V>> found = row == null ? Optional.empty() : versioned(row);
+            Optional<Versioned<V>> found = row == null ? Optional.empty() : versioned(parts, row);
             if (found.isEmpty()) {
                 return false;
             }
@@ -344,7 +347,7 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
             List<@Nullable Object> values = new ArrayList<>(List.of(life.equals(ENDS) ? term.ttl() : 0, write.value()));
             boolean any = i >= TRIES;
             if (!any) {
-                values.add(trails.after(expected));
+                values.add(trails.after(place(parts), expected));
             }
             values.addAll(parts);
             if (!any) {
@@ -390,18 +393,23 @@ class CassandraRows<K extends RowKey, V> implements RowStore<K, V> {
 
     /** Returns the row's value; empty if only some of its cells are left. */
     @SuppressWarnings("unchecked") // only token families have the column
-    private Optional<Versioned<V>> versioned(com.datastax.oss.driver.api.core.cql.Row row) {
+    private Optional<Versioned<V>> versioned(List<String> parts, com.datastax.oss.driver.api.core.cql.Row row) {
         String wid = row.getString("wid");
         String body = row.getString("body");
         if (wid == null || body == null) {
             return Optional.empty();
         }
-        trails.learn(wid, row.getString("prev"));
+        trails.learn(place(parts), wid, row.getString("prev"));
         V value = type.decode(body);
         if (revocable && row.getBoolean("revoked") && value instanceof TokenFamily family) {
             value = (V) family.toBuilder().revoked(true).build();
         }
         return Optional.of(new Versioned<>(value, new WriteId(wid)));
+    }
+
+    /** Returns which row of all stores this is. */
+    private String place(List<String> parts) {
+        return type.name() + " " + Keyset.join(parts);
     }
 
     private String verb(String name) {

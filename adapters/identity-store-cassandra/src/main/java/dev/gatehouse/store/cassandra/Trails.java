@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which writes a row carried before its present one, newest first: at most four, and a question mark where more may
  * have been. A write of unknown outcome is told by the trail of the row that it meets: it is in the trail, or its
  * expected version is there and so was replaced by another. What a read has told of a version is kept for the replace
- * that commonly follows; what was forgotten makes the trail shorter, never wrong. Thread-safe.
+ * that commonly follows; what was forgotten makes the trail shorter, never wrong. A write id counts
+ * for its row alone: a flow may use one in several stores. Thread-safe.
  */
 final class Trails {
     private static final int LONGEST = 4;
@@ -19,27 +20,31 @@ final class Trails {
 
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    /** Learns the trail of a version; null if it has none. */
-    void learn(String wid, @Nullable String trail) {
+    /** Learns the trail of a row's version; null if it has none. */
+    void learn(String row, String wid, @Nullable String trail) {
         if (known.size() >= MOST) {
             known.clear();
         }
-        known.put(wid, trail == null ? "" : trail);
+        known.put(version(row, wid), trail == null ? "" : trail);
     }
 
     /** Returns the trail of a write that takes the place of {@code replaced}. */
-    String after(String replaced) {
-        return after(replaced, List.of(replaced));
+    String after(String row, String replaced) {
+        return after(row, replaced, List.of(replaced));
     }
 
     /** Returns the trail that a delete leaves, itself in it: its caller, too, may have to find out what became of it. */
-    String afterDelete(String delete, String deleted) {
-        return after(deleted, List.of(delete, deleted));
+    String afterDelete(String row, String delete, String deleted) {
+        return after(row, deleted, List.of(delete, deleted));
     }
 
-    private String after(String replaced, List<String> newest) {
+    private static String version(String row, String wid) {
+        return row + " " + wid;
+    }
+
+    private String after(String row, String replaced, List<String> newest) {
         List<String> writes = new ArrayList<>(newest);
-        String before = known.getOrDefault(replaced, UNKNOWN);
+        String before = known.getOrDefault(version(row, replaced), UNKNOWN);
         if (!before.isEmpty()) {
             writes.addAll(List.of(before.split(" ", -1)));
         }

@@ -8,22 +8,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrailsTest {
+    private static final String ROW = "aliases pool USERNAME alice";
+
     @Test
     void aTrailNamesTheLastFourWritesAndSaysThatThereMayBeMore() {
         Trails trails = new Trails();
         List<String> writes = new ArrayList<>();
         String present = Rows.write().value();
-        trails.learn(present, null);
+        trails.learn(ROW, present, null);
         for (int i = 0; i < 6; i++) {
             writes.add(0, present);
-            String trail = trails.after(present);
+            String trail = trails.after(ROW, present);
             int length = Math.min(writes.size(), 4);
             assertThat(trail).startsWith(String.join(" ", writes.subList(0, length)));
             assertThat(Trails.isComplete(trail)).isEqualTo(i < 4);
             assertThat(Trails.contains(trail, present)).isTrue();
             present = Rows.write().value();
             assertThat(Trails.contains(trail, present)).isFalse();
-            trails.learn(present, trail);
+            trails.learn(ROW, present, trail);
         }
     }
 
@@ -31,13 +33,13 @@ class TrailsTest {
     void whatWasNeverReadOrWasForgottenMakesTheTrailOpenAndNeverWrong() {
         Trails trails = new Trails();
         WriteId first = Rows.write();
-        assertThat(trails.after(first.value())).isEqualTo(first + " ?");
-        trails.learn(first.value(), null);
-        assertThat(trails.after(first.value())).isEqualTo(first.value());
+        assertThat(trails.after(ROW, first.value())).isEqualTo(first + " ?");
+        trails.learn(ROW, first.value(), null);
+        assertThat(trails.after(ROW, first.value())).isEqualTo(first.value());
         for (int i = 0; i < 20_000; i++) {
-            trails.learn(Rows.write().value(), null);
+            trails.learn(ROW, Rows.write().value(), null);
         }
-        assertThat(Trails.isComplete(trails.after(first.value()))).isFalse();
+        assertThat(Trails.isComplete(trails.after(ROW, first.value()))).isFalse();
     }
 
     /** Else a delete of unknown outcome that meets the next row cannot tell whether it made room for it. */
@@ -45,8 +47,8 @@ class TrailsTest {
     void aDeleteIsInTheTrailOfTheRowThatComesNext() {
         Trails trails = new Trails();
         String first = Rows.write().value();
-        trails.learn(first, null);
-        String left = trails.afterDelete("d1", first);
+        trails.learn(ROW, first, null);
+        String left = trails.afterDelete(ROW, "d1", first);
         assertThat(left).isEqualTo("d1 " + first);
         Decision next = new Decision(false, true, Rows.write().value(), left, 1, "", false);
         assertThat(next.removed("d1")).isTrue();
@@ -54,6 +56,17 @@ class TrailsTest {
         assertThat(next.follows(first)).isTrue();
         Decision sure = new Decision(false, false, Rows.write().value(), left, 1, "", false);
         assertThat(sure.removed("d1")).isFalse();
+    }
+
+    /** A flow may write rows of several stores under one id. */
+    @Test
+    void theSameWriteOfAnotherRowHasATrailOfItsOwn() {
+        Trails trails = new Trails();
+        String write = Rows.write().value();
+        trails.learn(ROW, write, null);
+        trails.learn("users pool u1", write, Rows.write().value());
+        assertThat(trails.after(ROW, write)).isEqualTo(write);
+        assertThat(Trails.isComplete(trails.after("attempts pool u1", write))).isFalse();
     }
 
     @Test
