@@ -48,14 +48,15 @@ class TrailsTest {
         Trails trails = new Trails();
         String first = Rows.write().value();
         trails.learn(ROW, first, null);
-        String left = trails.afterDelete(ROW, "d1", first);
-        assertThat(left).isEqualTo("d1 " + first);
+        String delete = Rows.write().value();
+        String left = trails.afterDelete(ROW, delete, first);
+        assertThat(left).isEqualTo(delete + " " + first);
         Decision next = new Decision(false, true, Rows.write().value(), left, 1, "", false);
-        assertThat(next.removed("d1")).isTrue();
-        assertThat(next.removed("d2")).isFalse();
+        assertThat(next.removed(delete)).isTrue();
+        assertThat(next.removed(Rows.write().value())).isFalse();
         assertThat(next.follows(first)).isTrue();
         Decision sure = new Decision(false, false, Rows.write().value(), left, 1, "", false);
-        assertThat(sure.removed("d1")).isFalse();
+        assertThat(sure.removed(delete)).isFalse();
     }
 
     /** A flow may write rows of several stores under one id. */
