@@ -96,7 +96,7 @@ final class JwkReader {
                 }
                 BigInteger pointX = new BigInteger(1, x);
                 BigInteger pointY = new BigInteger(1, y);
-                if (!KeyChecks.isOnCurve(curve.parameters(), pointX, pointY)) {
+                if (!curve.holds(pointX, pointY)) {
                     return null;
                 }
                 KeySpec spec = new ECPublicKeySpec(new ECPoint(pointX, pointY), curve.parameters());

@@ -1,7 +1,6 @@
 package dev.gatehouse.token;
 
 import java.math.BigInteger;
-import java.security.spec.ECParameterSpec;
 
 /** What a public key must satisfy before anything is verified with it (RFC 8725 §3.4, RFC 7518 §6). */
 final class KeyChecks {
@@ -46,19 +45,5 @@ final class KeyChecks {
             }
         }
         return true;
-    }
-
-    /** Whether the point lies on the curve; the curves used have cofactor 1, so it is then in the right group. */
-    static boolean isOnCurve(ECParameterSpec curve, BigInteger x, BigInteger y) {
-        BigInteger p = ((java.security.spec.ECFieldFp) curve.getCurve().getField()).getP();
-        if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0) {
-            return false;
-        }
-        BigInteger right = x.multiply(x)
-                .add(curve.getCurve().getA())
-                .multiply(x)
-                .add(curve.getCurve().getB())
-                .mod(p);
-        return y.multiply(y).mod(p).equals(right);
     }
 }

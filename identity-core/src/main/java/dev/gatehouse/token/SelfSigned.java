@@ -4,6 +4,7 @@ import dev.gatehouse.PoolId;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -39,11 +40,11 @@ import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /**
  * Makes the certificate of a signing key, out of the key alone: every part of it follows from the key, the time from
@@ -194,16 +195,17 @@ final class SelfSigned {
 
     /** ECDSA whose secret number follows from key and message (RFC 6979), in DER (RFC 3279 §2.2.3). */
     private static byte[] ecdsa(byte[] pkcs8, byte[] signed) {
-        try {
-            if (PrivateKeyFactory.createKey(pkcs8) instanceof ECPrivateKeyParameters key) {
-                ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
-                signer.init(true, key);
-                BigInteger[] pair = signer.generateSignature(Digests.of("SHA-256", signed));
-                return StandardDSAEncoding.INSTANCE.encode(key.getParameters().getN(), pair[0], pair[1]);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("a key for ES256 cannot be read again", e);
+        if (!(PublicHalf.read(SigningAlgorithm.ES256, pkcs8) instanceof ECPrivateKey key)) {
+            throw new IllegalStateException("a key for ES256 is on a curve");
         }
-        throw new IllegalStateException("a key for ES256 is on a curve");
+        ECDomainParameters domain = Curve.P256.domain();
+        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
+        signer.init(true, new ECPrivateKeyParameters(key.getS(), domain));
+        BigInteger[] pair = signer.generateSignature(Digests.of("SHA-256", signed));
+        try {
+            return StandardDSAEncoding.INSTANCE.encode(domain.getN(), pair[0], pair[1]);
+        } catch (IOException e) {
+            throw new IllegalStateException("a signature out of range", e);
+        }
     }
 }

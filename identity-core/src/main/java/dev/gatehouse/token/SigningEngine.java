@@ -211,7 +211,11 @@ public final class SigningEngine {
     }
 
     private byte[] generated(SigningAlgorithm algorithm, SecureRandom random) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(keyKind(algorithm), provider(algorithm));
+        String kind = keyKind(algorithm);
+        Provider provider = provider(algorithm);
+        KeyPairGenerator generator = provider.getService("KeyPairGenerator", kind) == null
+                ? KeyPairGenerator.getInstance(kind)
+                : KeyPairGenerator.getInstance(kind, provider);
         if (algorithm.family() == SigningAlgorithm.Family.EC) {
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);
         } else {
@@ -238,7 +242,7 @@ public final class SigningEngine {
         return family == SigningAlgorithm.Family.RSA_PSS ? SigningAlgorithm.Family.RSA : family;
     }
 
-    /** The provider's own key factory; the platform's where the provider reads keys but makes none. */
+    /** The provider's own key factory; the platform's where the provider has none and takes keys of others. */
     private KeyFactory factory(SigningAlgorithm algorithm) throws NoSuchAlgorithmException {
         String kind = keyKind(algorithm);
         Provider provider = provider(algorithm);
