@@ -8,7 +8,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.custom.sec.SecP256R1Curve;
@@ -18,24 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the three NIST curves of RFC 7518 §6.2.1.1, with the one algorithm that uses it. Thread-safe. */
 final class Curve {
-    static final Curve P256 = new Curve("P-256", "secp256r1", 32, SigningAlgorithm.ES256, SecP256R1Curve::new);
-    static final Curve P384 = new Curve("P-384", "secp384r1", 48, SigningAlgorithm.ES384, SecP384R1Curve::new);
-    static final Curve P521 = new Curve("P-521", "secp521r1", 66, SigningAlgorithm.ES512, SecP521R1Curve::new);
+    static final Curve P256 = new Curve("P-256", "secp256r1", 32, SigningAlgorithm.ES256);
+    static final Curve P384 = new Curve("P-384", "secp384r1", 48, SigningAlgorithm.ES384);
+    static final Curve P521 = new Curve("P-521", "secp521r1", 66, SigningAlgorithm.ES512);
     static final List<Curve> ALL = List.of(P256, P384, P521);
 
     private final String jose;
     private final int bytes;
     private final SigningAlgorithm algorithm;
-    private final Supplier<ECCurve> arithmetic;
     private final ECParameterSpec parameters;
     private volatile @Nullable ECDomainParameters domain;
 
-    private Curve(
-            String jose, String standardName, int bytes, SigningAlgorithm algorithm, Supplier<ECCurve> arithmetic) {
+    private Curve(String jose, String standardName, int bytes, SigningAlgorithm algorithm) {
         this.jose = jose;
         this.bytes = bytes;
         this.algorithm = algorithm;
-        this.arithmetic = arithmetic;
         try {
             AlgorithmParameters named = AlgorithmParameters.getInstance("EC");
             named.init(new ECGenParameterSpec(standardName));
@@ -93,12 +89,21 @@ final class Curve {
     ECDomainParameters domain() {
         ECDomainParameters known = domain;
         if (known == null) {
-            ECCurve curve = arithmetic.get();
+            ECCurve curve = arithmetic();
             ECPoint g = parameters.getGenerator();
             known = new ECDomainParameters(
                     curve, curve.createPoint(g.getAffineX(), g.getAffineY()), curve.getOrder(), curve.getCofactor());
             domain = known;
         }
         return known;
+    }
+
+    private ECCurve arithmetic() {
+        return switch (algorithm) {
+            case ES256 -> new SecP256R1Curve();
+            case ES384 -> new SecP384R1Curve();
+            case ES512 -> new SecP521R1Curve();
+            default -> throw new IllegalStateException("no curve of " + algorithm);
+        };
     }
 }
