@@ -35,24 +35,21 @@ final class VerifiedTokenCache {
         private final JoseHeader header;
         private final VerificationKey key;
         private final @Nullable FamilyId family;
-        private final VerifiedToken verified;
-        private final Instant overFrom;
-        private final long surelyLiveUntil;
         private final Outcome<VerifiedToken> outcome;
+        private final long overFrom;
         private volatile @Nullable Entry next;
         // Written by many, and lost writes do no harm: a token asked for again soon is marked again.
         private boolean asked;
 
+        /** Of a token that is over from this moment, the clock tolerance included. */
         Entry(String token, VerifiedToken verified, Instant overFrom, Outcome<VerifiedToken> outcome) {
             this.token = token;
             this.hash = hash(token);
             this.header = verified.header();
             this.key = verified.key();
             this.family = verified.familyOrNull();
-            this.verified = verified;
-            this.overFrom = overFrom;
-            this.surelyLiveUntil = overFrom.toEpochMilli();
             this.outcome = outcome;
+            this.overFrom = overFrom.plusNanos(999_999).toEpochMilli();
         }
 
         String token() {
@@ -60,7 +57,7 @@ final class VerifiedTokenCache {
         }
 
         VerifiedToken verified() {
-            return verified;
+            return outcome.orElseThrow();
         }
 
         JoseHeader header() {
@@ -76,9 +73,9 @@ final class VerifiedTokenCache {
             return family;
         }
 
-        /** Whether the token is over, the clock tolerance included. */
+        /** Whether the token is over, by a clock that is read in milliseconds. */
         boolean isOver(Instant now) {
-            return now.toEpochMilli() >= surelyLiveUntil && !now.isBefore(overFrom);
+            return now.toEpochMilli() >= overFrom;
         }
 
         Outcome<VerifiedToken> outcome() {
@@ -163,6 +160,8 @@ final class VerifiedTokenCache {
     private static final class Shard {
         private final ReentrantLock writing = new ReentrantLock();
         private final AtomicReferenceArray<@Nullable Entry> heads;
+        // The tokens of the heads: where they are is known without waiting for the memory of the entries.
+        private final AtomicReferenceArray<@Nullable String> tokens;
         private final int mask;
         private final long maxBytes;
         private long bytes;
@@ -170,14 +169,20 @@ final class VerifiedTokenCache {
 
         Shard(int buckets, long maxBytes) {
             this.heads = new AtomicReferenceArray<>(buckets);
+            this.tokens = new AtomicReferenceArray<>(buckets);
             this.mask = buckets - 1;
             this.maxBytes = maxBytes;
         }
 
         @Nullable
         Entry find(String token, int hash) {
-            for (Entry entry = heads.get(hash & mask); entry != null; entry = entry.next) {
-                // Whoever gets past the hash holds the tail of a signature, so an early end tells nothing new.
+            String first = tokens.get(hash & mask);
+            Entry head = heads.get(hash & mask);
+            // Whoever gets past the hash holds the tail of a signature, so an early end tells nothing new.
+            if (head != null && head.hash == hash && token.equals(first) && head.token.equals(first)) {
+                return head;
+            }
+            for (Entry entry = head; entry != null; entry = entry.next) {
                 if (entry.hash == hash && entry.token.equals(token)) {
                     return entry;
                 }
@@ -197,11 +202,16 @@ final class VerifiedTokenCache {
                 }
                 int bucket = entry.hash & mask;
                 entry.next = heads.get(bucket);
-                heads.set(bucket, entry);
+                lead(bucket, entry);
                 bytes += entry.weight();
             } finally {
                 writing.unlock();
             }
+        }
+
+        private void lead(int bucket, @Nullable Entry head) {
+            heads.set(bucket, head);
+            tokens.set(bucket, head == null ? null : head.token);
         }
 
         void remove(Entry entry) {
@@ -244,7 +254,7 @@ final class VerifiedTokenCache {
             for (Entry entry = heads.get(bucket); entry != null; entry = entry.next) {
                 if (entry == gone) {
                     if (before == null) {
-                        heads.set(bucket, gone.next);
+                        lead(bucket, gone.next);
                     } else {
                         before.next = gone.next;
                     }
