@@ -1,8 +1,7 @@
 package dev.gatehouse.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
  * the first line of {@code main} to the first token; the heap that stays; and the jars.
  */
 final class Cost {
-    private static final int RUNS = 7;
     private static final String CLASS_PATH = "target/runtime-classpath.txt";
     private static final List<String> USER_POOL = List.of("identity-userpool");
     private static final Path MEMORY = Path.of("adapters", "identity-store-memory");
@@ -26,50 +24,63 @@ final class Cost {
 
     private Cost() {}
 
-    /** One process's answer. */
-    private record Start(long open, long token, long cpu, long heap) {}
-
     static String table() throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>(List.of(
                 "| application | start | pool open ms | first token ms | of it processor ms | heap after start MB | jars | MB |",
                 "|---|---|--:|--:|--:|--:|--:|--:|"));
         List<Path> memory = closure(List.of(Path.of(USER_POOL.get(0)), MEMORY));
         List<Path> sqlite = sqlite(closure(List.of(Path.of(USER_POOL.get(0)), JDBC)));
+        Path folder = Files.createTempDirectory("gatehouse-cost");
         for (String algorithm : List.of("RS256", "ES256")) {
-            lines.add(row("user pool, memory, " + algorithm, "first", memory, starts(memory, "memory", algorithm)));
-            Path folder = Files.createTempDirectory("gatehouse-cost");
-            List<Start> first = new ArrayList<>();
-            for (int i = 0; i < RUNS; i++) {
-                first.add(start(sqlite, folder.resolve(i + ".db").toString(), algorithm));
+            Application onMemory = new Application(memory, "memory", algorithm, List.of());
+            lines.add(row("user pool, memory, " + algorithm, "first", memory, onMemory.starts()));
+            List<Application.Start> first = new ArrayList<>();
+            for (int i = 0; i < Application.RUNS; i++) {
+                first.add(onSqlite(sqlite, folder, algorithm, i).start());
             }
             lines.add(row("user pool, SQLite, " + algorithm, "first", sqlite, first));
+            Application later = onSqlite(sqlite, folder, algorithm, 0);
+            lines.add(row("user pool, SQLite, " + algorithm, "later", sqlite, later.starts()));
+            lines.add(row(
+                    "user pool, memory, " + algorithm,
+                    "first, prepared",
+                    memory,
+                    onMemory.prepared(folder.resolve(algorithm + "-memory.jsa")).starts()));
             lines.add(row(
                     "user pool, SQLite, " + algorithm,
-                    "later",
+                    "later, prepared",
                     sqlite,
-                    starts(sqlite, folder.resolve("0.db").toString(), algorithm)));
-            delete(folder);
+                    later.prepared(folder.resolve(algorithm + "-sqlite.jsa")).starts()));
         }
+        delete(folder);
         return String.join("\n", lines) + "\n\n" + jars(sqlite);
     }
 
-    private static String row(String application, String start, List<Path> jars, List<Start> starts)
+    private static Application onSqlite(List<Path> jars, Path folder, String algorithm, int file) {
+        String database = folder.resolve(algorithm + file + ".db").toString();
+        return new Application(jars, database, algorithm, List.of());
+    }
+
+    private static String row(String application, String start, List<Path> jars, List<Application.Start> starts)
             throws IOException {
-        long[] open = starts.stream().mapToLong(Start::open).sorted().toArray();
-        long[] token = starts.stream().mapToLong(Start::token).sorted().toArray();
-        long[] cpu = starts.stream().mapToLong(Start::cpu).sorted().toArray();
-        long[] heap = starts.stream().mapToLong(Start::heap).sorted().toArray();
+        long[] open =
+                starts.stream().mapToLong(Application.Start::open).sorted().toArray();
+        long[] token =
+                starts.stream().mapToLong(Application.Start::token).sorted().toArray();
+        long[] cpu = starts.stream().mapToLong(Application.Start::cpu).sorted().toArray();
+        long[] heap =
+                starts.stream().mapToLong(Application.Start::heap).sorted().toArray();
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %d (%d to %d) | %d | %.1f | %d | %.1f |",
                 application,
                 start,
-                open[RUNS / 2],
-                token[RUNS / 2],
+                open[Application.RUNS / 2],
+                token[Application.RUNS / 2],
                 token[0],
-                token[RUNS - 1],
-                cpu[RUNS / 2],
-                heap[RUNS / 2] / 1e6,
+                token[Application.RUNS - 1],
+                cpu[Application.RUNS / 2],
+                heap[Application.RUNS / 2] / 1e6,
                 jars.size(),
                 bytes(jars) / 1e6);
     }
@@ -99,7 +110,7 @@ final class Cost {
                 throw new IllegalStateException(file + " is missing: build as the README says, and run in the root");
             }
             jars.add(own(module));
-            Arrays.stream(Files.readString(file).trim().split(java.io.File.pathSeparator))
+            Arrays.stream(Files.readString(file).trim().split(File.pathSeparator))
                     .filter(entry -> !entry.isEmpty())
                     .map(Path::of)
                     .forEach(jars::add);
@@ -131,52 +142,6 @@ final class Cost {
                 .filter(jar -> jar.getFileName().toString().startsWith("sqlite-jdbc"))
                 .forEach(more::add);
         return more;
-    }
-
-    private static List<Start> starts(List<Path> jars, String stores, String algorithm)
-            throws IOException, InterruptedException {
-        List<Start> starts = new ArrayList<>();
-        for (int i = 0; i < RUNS; i++) {
-            starts.add(start(jars, stores, algorithm));
-        }
-        return starts;
-    }
-
-    private static Start start(List<Path> jars, String stores, String algorithm)
-            throws IOException, InterruptedException {
-        List<String> entries = new ArrayList<>();
-        entries.add(classes().toString());
-        jars.forEach(jar -> entries.add(jar.toString()));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        String.join(java.io.File.pathSeparator, entries),
-                        FirstToken.class.getName(),
-                        stores,
-                        algorithm)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("the process failed");
-        }
-        String[] parts = answer.split(" ", -1);
-        return new Start(
-                Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
-    }
-
-    /** The folder of this module's classes: its jar would bring every peer along. */
-    private static Path classes() {
-        try {
-            Path own = Path.of(Cost.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isDirectory(own) ? own : own.resolveSibling("classes");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void delete(Path folder) throws IOException {

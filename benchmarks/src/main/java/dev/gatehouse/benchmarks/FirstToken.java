@@ -3,6 +3,7 @@ package dev.gatehouse.benchmarks;
 import dev.gatehouse.ClientId;
 import dev.gatehouse.PoolId;
 import dev.gatehouse.Secret;
+import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.seal.MasterKeys;
 import dev.gatehouse.spi.store.Stores;
 import dev.gatehouse.store.jdbc.JdbcStores;
@@ -35,13 +36,20 @@ public final class FirstToken {
 
     private FirstToken() {}
 
-    /** Takes {@code memory} or a file for SQLite, and the algorithm. */
+    /**
+     * Takes {@code memory} or a file for SQLite, the algorithm, and {@code beside} if the hasher shall compute a first hash on
+     * another thread while the pool opens.
+     */
     public static void main(String[] args) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long beginCpu = threads.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
+        PasswordHasher hasher = PasswordHasher.builder(random).build();
+        if (args.length > 2 && args[2].equals("beside")) {
+            new Thread(() -> hasher.decoy(Secret.of(PASSWORD))).start();
+        }
         boolean memory = args[0].equals("memory");
         Stores stores = memory ? InMemory.open() : OnSqlite.open(Path.of(args[0]), clock);
         UserPoolSettings settings = UserPoolSettings.builder(
@@ -52,6 +60,7 @@ public final class FirstToken {
                 .build();
         UserPool pool = UserPool.builder(settings)
                 .stores(stores)
+                .hasher(hasher)
                 .masterKeys(MasterKeys.of(1, Map.of(1, new byte[MasterKeys.KEY_LENGTH])))
                 .sender(message -> {})
                 .clock(clock)

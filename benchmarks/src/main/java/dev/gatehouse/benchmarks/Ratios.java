@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What one run says: for each subject and method the median, and its ratio to the median of the subject's floor. */
 final class Ratios {
     static final String FLOOR = "floor";
     static final String OURS = "gatehouse";
+    private static final String NATIVE = "-native";
 
     private final Map<String, Map<String, List<Measurement>>> subjects = new LinkedHashMap<>();
 
@@ -56,15 +58,20 @@ final class Ratios {
         return !method.startsWith(FLOOR) && !method.startsWith(OURS);
     }
 
-    /** The fastest of the other libraries, where there are any. */
+    /** The fastest of the other libraries by its median, where there are any. */
     Optional<String> fastestPeer(String subject) {
+        return peers(subject).min(Comparator.comparingDouble(method -> ratio(subject, method)));
+    }
+
+    /** The other libraries, if Gatehouse stands beside them. */
+    private Stream<String> peers(String subject) {
         Map<String, List<Measurement>> methods = subjects.getOrDefault(subject, Map.of());
-        if (!methods.containsKey(OURS)) {
-            return Optional.empty();
-        }
-        return methods.keySet().stream()
-                .filter(Ratios::isPeer)
-                .min(Comparator.comparingDouble(method -> ratio(subject, method)));
+        return methods.containsKey(OURS) ? methods.keySet().stream().filter(Ratios::isPeer) : Stream.empty();
+    }
+
+    /** The library whose fastest iteration was the fastest, where there are others. */
+    Optional<String> bestPeer(String subject) {
+        return peers(subject).min(Comparator.comparingDouble(method -> best(subject, method)));
     }
 
     /** The ratio of a method's median processor time to that of the floor. */
@@ -75,6 +82,23 @@ final class Ratios {
     /** The same of the time on the wall, which holds what the thread waited for. */
     double wallRatio(String subject, String method) {
         return median(subject, method, Measurement::wall) / median(subject, FLOOR, Measurement::wall);
+    }
+
+    /**
+     * The ratio of a method's fastest iteration to the fastest of the floor of its own provider. Neighbours of a virtual
+     * machine only ever slow an iteration down, some by a third and for minutes: of many iterations the fastest one met them least.
+     */
+    double bestRatio(String subject, String method) {
+        String ownFloor = method.endsWith(NATIVE) ? FLOOR + NATIVE : FLOOR;
+        return best(subject, method) / best(subject, ownFloor);
+    }
+
+    /** The processor time of the fastest iteration. */
+    double best(String subject, String method) {
+        return iterations(subject, method).stream()
+                .mapToDouble(Measurement::nanos)
+                .min()
+                .orElseThrow();
     }
 
     double median(String subject, String method, ToDoubleFunction<Measurement> figure) {

@@ -38,6 +38,19 @@ class RatiosTest {
     }
 
     @Test
+    void comparesTheBestIterationsWithThoseOfTheProvidersOwnFloor() {
+        assertThat(ratios().bestRatio(SIGN, "gatehouse")).isEqualTo(105.0 / 90);
+        Ratios onNative = new Ratios(List.of(
+                of("a", "floor", 100),
+                of("a", "floor-native", 10),
+                of("a", "floor-native", 14),
+                of("a", "gatehouse-native", 11)));
+        assertThat(onNative.bestRatio(SIGN, "gatehouse-native")).isEqualTo(1.1);
+        assertThat(onNative.bestRatio(SIGN, "floor-native")).isEqualTo(1);
+        assertThat(onNative.fastestPeer(SIGN)).isEmpty();
+    }
+
+    @Test
     void refusesToMixRuns() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ratios(List.of(of("a", "floor", 1), of("b", "gatehouse", 1))));
@@ -57,7 +70,9 @@ class RatiosTest {
         assertThat(folder.resolve("table.md"))
                 .content()
                 .startsWith("Run `a`.")
-                .contains("| Sign[ES256] | quick | 7.27 |", "| Sign[ES256] | gatehouse | 1.10 | 1.10 | 0.110 |");
+                .contains(
+                        "| Sign[ES256] | quick | 7.27 | quick | 7.62 |",
+                        "| Sign[ES256] | gatehouse | 1.10 | 1.17 | 1.10 | 0.110 |");
         assertThat(Files.readString(folder.resolve("sign.svg")))
                 .startsWith("<svg")
                 .contains(">gatehouse<", ">1.10<")

@@ -39,27 +39,6 @@ final class Argon2Hash implements StoredHash {
         return new Argon2Hash(Argon2Parameters.ARGON2_id, Argon2Parameters.ARGON2_VERSION_13, cost, salt, tag);
     }
 
-    /**
-     * Has one small hash computed on a thread of its own, the first time in a process: verifying the signature of Bouncy
-     * Castle's jar and compiling these loops takes longer than the hash that a first visitor waits for.
-     */
-    static void prepare() {
-        Preparation.begun();
-    }
-
-    private static final class Preparation {
-        private static final Argon2Cost SMALL = new Argon2Cost(4 * 1024, 2, 1);
-
-        static {
-            Thread thread =
-                    new Thread(() -> create(new byte[1], new byte[SALT_BYTES], SMALL), "gatehouse-argon2-preparation");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        static void begun() {}
-    }
-
     /** Hashes {@code password} with Argon2id, version 0x13. */
     static PasswordHash create(byte[] password, byte[] salt, Argon2Cost cost) {
         byte[] tag = derive(

@@ -32,7 +32,6 @@ public final class PasswordHasher {
     private final StoredHash decoy;
 
     private PasswordHasher(Builder builder) {
-        Argon2Hash.prepare();
         this.random = builder.random;
         this.cost = builder.cost;
         this.gate = new HashGate(builder.budgetKib, builder.maxConcurrent, builder.maxWaiting, builder.maxWait);

@@ -64,15 +64,12 @@ final class ClaimWriter {
     }
 
     private void members(Map<?, ?> members, boolean first) {
-        boolean separated = first;
+        int separator = first ? 1 : 0;
         for (Map.Entry<?, ?> member : members.entrySet()) {
-            if (!separated) {
-                raw(',');
-            }
-            string((String) member.getKey());
-            raw(':');
+            byte[] name = KnownName.encoded((String) member.getKey());
+            raw(name, separator);
             value(member.getValue());
-            separated = false;
+            separator = 0;
         }
     }
 
@@ -227,9 +224,14 @@ final class ClaimWriter {
     }
 
     private void raw(byte[] text) {
-        reserve(text.length);
-        System.arraycopy(text, 0, bytes, length, text.length);
-        length += text.length;
+        raw(text, 0);
+    }
+
+    private void raw(byte[] text, int from) {
+        int count = text.length - from;
+        reserve(count);
+        System.arraycopy(text, from, bytes, length, count);
+        length += count;
     }
 
     private void raw(char c) {
@@ -244,6 +246,41 @@ final class ClaimWriter {
     private void reserve(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, more)));
+        }
+    }
+
+    /** Names of claims as they stand in an object: the same few dozen in every token. */
+    private static final class KnownName {
+        private static final int MOST = 256;
+        private static final int LONGEST = 64;
+
+        // Written without a lock: whichever of two names stays, both are encoded rightly.
+        private static final @Nullable KnownName[] KNOWN = new @Nullable KnownName[MOST];
+
+        private final String name;
+        private final byte[] encoded;
+
+        private KnownName(String name, byte[] encoded) {
+            this.name = name;
+            this.encoded = encoded;
+        }
+
+        /** A comma, the name as a string, and a colon. */
+        static byte[] encoded(String name) {
+            int slot = name.hashCode() & MOST - 1;
+            KnownName known = KNOWN[slot];
+            if (known != null && known.name.equals(name)) {
+                return known.encoded;
+            }
+            ClaimWriter json = new ClaimWriter();
+            json.raw(',');
+            json.string(name);
+            json.raw(':');
+            byte[] encoded = Arrays.copyOf(json.bytes, json.length);
+            if (known == null && name.length() <= LONGEST) {
+                KNOWN[slot] = new KnownName(name, encoded);
+            }
+            return encoded;
         }
     }
 }

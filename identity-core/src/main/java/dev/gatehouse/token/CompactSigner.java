@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts tokens together in compact form (RFC 7515 §7.1) for one key, whose headers it knows encoded. Thread-safe. */
 final class CompactSigner {
+    private static final int LARGEST_KEPT = 8192;
+
     private final Map<TokenType, byte[]> headers = new EnumMap<>(TokenType.class);
+    private final StripedPool<ClaimWriter> writers = new StripedPool<>();
     private final int signatureLength;
     private final SignatureMaker maker;
 
@@ -33,9 +36,11 @@ final class CompactSigner {
     }
 
     String sign(TokenType type, Map<String, ? extends @Nullable Object> claims) {
-        ClaimWriter json = new ClaimWriter();
+        ClaimWriter json = writer();
         json.object(claims);
-        return sign(type, json);
+        String token = sign(type, json);
+        giveBack(json);
+        return token;
     }
 
     /** Two tokens: what both say is written once. */
@@ -44,14 +49,32 @@ final class CompactSigner {
             Map<String, ? extends @Nullable Object> shared,
             Map<String, ? extends @Nullable Object> id,
             Map<String, ? extends @Nullable Object> access) {
-        ClaimWriter json = new ClaimWriter();
+        ClaimWriter json = writer();
         json.start(shared);
         int both = json.length();
         json.rest(shared, id);
         IdToken idToken = new IdToken(sign(TokenType.JWT, json));
         json.backTo(both);
         json.rest(shared, access);
-        return new SignInTokens(idToken, new AccessToken(sign(accessType, json)));
+        SignInTokens tokens = new SignInTokens(idToken, new AccessToken(sign(accessType, json)));
+        giveBack(json);
+        return tokens;
+    }
+
+    private ClaimWriter writer() {
+        ClaimWriter idle = writers.take();
+        if (idle == null) {
+            return new ClaimWriter();
+        }
+        idle.backTo(0);
+        return idle;
+    }
+
+    /** A buffer that one long token made large is not kept for all the short ones. */
+    private void giveBack(ClaimWriter writer) {
+        if (writer.bytes().length <= LARGEST_KEPT) {
+            writers.give(writer);
+        }
     }
 
     private String sign(TokenType type, ClaimWriter json) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedTokenCache {
     private static final int MOST_BUCKETS = 1 << 20;
     private static final int SHARDS = 16;
-    private static final long SMALLEST_SHARDED = 1 << 20;
+
+    /** A shard smaller than a megabyte would be full now and then while others have room. */
+    private static final long SMALLEST_SHARDED = 1 << 24;
+
     private static final int BYTES_PER_BUCKET = 4096;
     private static final int SHORTEST_HASHED = 32;
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Gatehouse makes of Bouncy Castle's arithmetic is the signature that the JDK and Bouncy Castle's provider make and verify. */
 class BouncyCastleEcdsaTest {
@@ -89,6 +91,30 @@ class BouncyCastleEcdsaTest {
         Arrays.fill(high, (byte) 0xff);
         assertThatThrownBy(() -> verified(signature, high)).isInstanceOf(SignatureException.class);
         assertThat(verified(signature, good)).as("usable after all of them").isTrue();
+    }
+
+    /** Keys stored before the platform made them are in Bouncy Castle's encoding, with the public half and so longer. */
+    @Test
+    void aKeyThatBouncyCastlesProviderWroteIsReadAndVerifiesForItsPublicHalf() throws GeneralSecurityException {
+        KeyPair pair = pair(BOUNCY_CASTLE, "secp256r1");
+        SigningKey key = restored(pair);
+        Signature theirs = Signature.getInstance("SHA256withECDSAinP1363Format", BOUNCY_CASTLE);
+        theirs.initVerify(pair.getPublic());
+        assertThat(verified(theirs, key.sign(MESSAGE, MESSAGE.length))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secp384r1", "secp256k1", "brainpoolP256r1"})
+    void aKeyOnAnotherCurveIsNoKeyForEs256(String curve) throws GeneralSecurityException {
+        KeyPair pair = pair(BOUNCY_CASTLE, curve);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> restored(pair))
+                .withMessageContaining("not a private key for ES256");
+    }
+
+    private static SigningKey restored(KeyPair pair) {
+        return SigningKey.restore(
+                SigningAlgorithm.ES256, 1, Tokens.NOW, pair.getPrivate().getEncoded(), new SecureRandom());
     }
 
     private static KeyPair pair(Provider maker, String curve) throws GeneralSecurityException {

@@ -6,6 +6,7 @@ import dev.gatehouse.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifiedTokenCacheTest {
     private static final VerifiedToken VERIFIED = Tokens.offline(SigningAlgorithm.ES256)
@@ -53,7 +56,7 @@ class VerifiedTokenCacheTest {
 
     @Test
     void neverHoldsMoreThanItsBytesAndForgetsWhatNobodyAsksFor() {
-        long most = 4 << 20;
+        long most = 16 << 20; // so large that it has shards
         VerifiedTokenCache cache = new VerifiedTokenCache(most);
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -70,6 +73,26 @@ class VerifiedTokenCacheTest {
         assertThat(cache.bytes()).isBetween(most / 2, most);
         assertThat(wanted).allMatch(token -> cache.find(token) != null);
         assertThat(cache.find(token(60))).isNull();
+    }
+
+    /** With shards of 64 kB one of them was full now and then while fifteen had room, and its tokens were verified again and again. */
+    @ParameterizedTest
+    @CsvSource({"20, 64", "24, 1500"})
+    void holdsAllThatFitHoweverTheirHashesFall(int bits, int tokens) {
+        Random random = new Random(bits);
+        for (int round = 0; round < 30; round++) {
+            VerifiedTokenCache cache = new VerifiedTokenCache(1L << bits);
+            List<String> held = new ArrayList<>();
+            for (int i = 0; i < tokens; i++) {
+                StringBuilder token = new StringBuilder("h".repeat(1000));
+                for (int j = 0; j < 100; j++) {
+                    token.append((char) ('a' + random.nextInt(26)));
+                }
+                held.add(token.toString());
+            }
+            held.forEach(token -> cache.put(entry(token)));
+            assertThat(held).allMatch(token -> cache.find(token) != null);
+        }
     }
 
     @Test

@@ -275,10 +275,10 @@ public final class UserPool {
         public UserPool build() {
             InstantSource time = required(clock, "clock");
             SecureRandom entropy = required(random, "random");
-            PasswordHasher passwords =
-                    hasher == null ? PasswordHasher.builder(entropy).build() : hasher;
             Stores repeating = RepeatingStores.around(required(stores, "stores"), time);
             Sealer sealer = new Sealer(required(masterKeys, "masterKeys"), entropy);
+            PasswordHasher passwords =
+                    hasher == null ? PasswordHasher.builder(entropy).build() : hasher;
             PoolContext context = new PoolContext(
                     settings,
                     repeating,

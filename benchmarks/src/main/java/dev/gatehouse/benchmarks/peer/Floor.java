@@ -144,7 +144,8 @@ public abstract class Floor {
                 default -> "ML-DSA-65";
             };
             signer = signature(name, provider);
-            signer.initSign(pair.getPrivate());
+            // With random numbers ML-DSA takes another number of attempts each time, as it does for other messages.
+            signer.initSign(pair.getPrivate(), random);
             verifier = signature(name, provider);
             verifier.initVerify(pair.getPublic());
             byte[] probe = {1, 2, 3};

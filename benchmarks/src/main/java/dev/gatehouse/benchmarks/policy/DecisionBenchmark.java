@@ -73,7 +73,7 @@ public class DecisionBenchmark {
 
     /** A photo that no statement speaks of. */
     @Benchmark
-    public boolean denied(Compiled engine, CpuTime cpu) {
+    public boolean gatehouseDenied(Compiled engine, CpuTime cpu) {
         cpu.operations++;
         return engine.decisions.denied();
     }

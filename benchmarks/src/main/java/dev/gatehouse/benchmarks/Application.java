@@ -1,0 +1,113 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * {@link FirstToken} in a process of its own: with these jars, stores and algorithm, and these options of the virtual machine.
+ */
+record Application(List<Path> jars, String stores, String algorithm, List<String> options) {
+    /** How often it is started; the medians count. */
+    static final int RUNS = 7;
+
+    /** One process's answer. */
+    record Start(long open, long token, long cpu, long heap) {
+        /** The line of digits, among what the virtual machine says of classes that it leaves out of an archive. */
+        static Start parse(String answer) {
+            String line = answer.lines()
+                    .filter(text -> text.matches("[0-9 ]+"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no figures: " + answer));
+            String[] parts = line.split(" ", -1);
+            return new Start(
+                    Long.parseLong(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[3]));
+        }
+    }
+
+    /**
+     * The same with an archive of its loaded classes (JEP 350), and the first hash computed beside the rest. The main
+     * class must be in a jar then.
+     */
+    Application prepared(Path archive) throws IOException, InterruptedException {
+        List<Path> all = new ArrayList<>(List.of(mainJar(archive.resolveSibling("main.jar"))));
+        all.addAll(jars);
+        new Application(all, stores, algorithm, List.of("-XX:ArchiveClassesAtExit=" + archive)).start();
+        return new Application(all, stores, algorithm, List.of("-XX:SharedArchiveFile=" + archive));
+    }
+
+    List<Start> starts() throws IOException, InterruptedException {
+        List<Start> starts = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            starts.add(start());
+        }
+        return starts;
+    }
+
+    Start start() throws IOException, InterruptedException {
+        List<String> entries = new ArrayList<>();
+        if (options.isEmpty()) {
+            entries.add(classes().toString());
+        }
+        jars.forEach(jar -> entries.add(jar.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add("-Dslf4j.internal.verbosity=ERROR");
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp",
+                String.join(File.pathSeparator, entries),
+                FirstToken.class.getName(),
+                stores,
+                algorithm,
+                options.isEmpty() ? "alone" : "beside"));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the process failed: " + String.join(" ", command));
+        }
+        return Start.parse(answer);
+    }
+
+    /** The folder of this module's classes: its jar would bring every peer along. */
+    private static Path classes() {
+        try {
+            Path own = Path.of(Cost.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Files.isDirectory(own) ? own : own.resolveSibling("classes");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The main class alone. */
+    private static Path mainJar(Path jar) throws IOException {
+        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes())) {
+            for (Path file : files.filter(
+                            candidate -> candidate.getFileName().toString().matches("FirstToken.*\\.class"))
+                    .toList()) {
+                entries.putNextEntry(
+                        new JarEntry(classes().relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, entries);
+            }
+        }
+        return jar;
+    }
+}
