@@ -83,7 +83,7 @@ final class ClaimWriter {
         } else if (value instanceof Boolean truth) {
             raw(truth ? TRUE : FALSE);
         } else if (value instanceof Map<?, ?> members) {
-            object(members);
+            nested(members);
         } else if (value instanceof Collection<?> items) {
             array(items);
         } else if (value instanceof BigDecimal || value instanceof BigInteger) {
@@ -92,6 +92,22 @@ final class ClaimWriter {
             throw new IllegalArgumentException(
                     "no JSON form for " + value.getClass().getName());
         }
+    }
+
+    /** An object inside a claim, whose names may be anything. */
+    private void nested(Map<?, ?> members) {
+        char separator = '{';
+        if (members.isEmpty()) {
+            raw('{');
+        }
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            raw(separator);
+            string((String) member.getKey());
+            raw(':');
+            value(member.getValue());
+            separator = ',';
+        }
+        raw('}');
     }
 
     private void array(Collection<?> items) {

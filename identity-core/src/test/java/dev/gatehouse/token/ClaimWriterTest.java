@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,33 @@ class ClaimWriterTest {
             assertThatIllegalArgumentException().isThrownBy(() -> written(claims));
             assertThatIllegalArgumentException().isThrownBy(() -> Json.write(claims));
         }
+    }
+
+    @Test
+    void namesThatShareAHashAreKeptApart() {
+        for (List<String> names : List.of(List.of("Aa", "BB"), List.of("BB", "Aa"), List.of("AaBB", "BBAa", "AaAa"))) {
+            Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+            names.forEach(name -> claims.put(name, name));
+            claims.put("inside", Map.of(names.get(0), 1));
+            assertThat(written(claims)).isEqualTo(Json.write(claims));
+        }
+    }
+
+    @Test
+    void aBufferUsedBeforeLeavesNothingBehind() {
+        CompactSigner signer = new CompactSigner("k", SigningAlgorithm.ES256, 64, (input, length) -> new byte[64]);
+        for (int length : new int[] {700, 20_000, 3, 8_000, 1}) {
+            Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+            claims.put("text", "x".repeat(length));
+            assertThat(payload(signer.sign(TokenType.JWT, claims))).isEqualTo(Json.write(claims));
+            claims.put("refused", new Object());
+            assertThatIllegalArgumentException().isThrownBy(() -> signer.sign(TokenType.JWT, claims));
+        }
+    }
+
+    private static String payload(String token) {
+        String encoded = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+        return new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     @Test
