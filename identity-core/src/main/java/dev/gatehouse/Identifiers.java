@@ -8,6 +8,7 @@ final class Identifiers {
     static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_+]{1,128}");
     static final Pattern USER = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
+    static final Pattern WRITE = Pattern.compile("[0-9a-f]{32}");
 
     private Identifiers() {}
 

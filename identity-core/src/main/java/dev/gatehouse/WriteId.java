@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's name for one write: random, 128 bits, stored in the row as its version. Repeating a write under
@@ -11,9 +12,7 @@ import java.util.HexFormat;
  */
 public record WriteId(String value) {
     public WriteId {
-        if (!value.matches("[0-9a-f]{32}")) {
-            throw new IllegalArgumentException("a write id has 32 lower-case hexadecimal digits");
-        }
+        Identifiers.require(value, Identifiers.WRITE, "write id");
     }
 
     /** Returns a fresh id. */
@@ -21,6 +20,17 @@ public record WriteId(String value) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         return new WriteId(HexFormat.of().formatHex(bytes));
+    }
+
+    // By hand for the same reason as those of ClientId.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WriteId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

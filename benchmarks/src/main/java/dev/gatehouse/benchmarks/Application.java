@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 
 /**
- * {@link FirstToken} in a process of its own: with these jars, stores and algorithm, and these options of the virtual machine.
+ * {@link FirstToken} in a process of its own: with these jars, stores and algorithm, signing in or going on in this way,
+ * and these options of the virtual machine.
  */
-record Application(List<Path> jars, String stores, String algorithm, List<String> options) {
+record Application(List<Path> jars, String stores, String algorithm, String way, List<String> options) {
     /** How often it is started; the medians count. */
     static final int RUNS = 7;
 
@@ -37,14 +35,14 @@ record Application(List<Path> jars, String stores, String algorithm, List<String
     }
 
     /**
-     * The same with an archive of its loaded classes (JEP 350), and the first hash computed beside the rest. The main
-     * class must be in a jar then.
+     * The same as one jar, as a shading plugin makes it, with an archive of its loaded classes (JEP 350). Signatures of jars
+     * are left out: none covers the one jar.
      */
     Application prepared(Path archive) throws IOException, InterruptedException {
-        List<Path> all = new ArrayList<>(List.of(mainJar(archive.resolveSibling("main.jar"))));
-        all.addAll(jars);
-        new Application(all, stores, algorithm, List.of("-XX:ArchiveClassesAtExit=" + archive)).start();
-        return new Application(all, stores, algorithm, List.of("-XX:SharedArchiveFile=" + archive));
+        List<Path> one =
+                List.of(OneJar.of(classes(), jars, archive.resolveSibling("one-" + archive.getFileName() + ".jar")));
+        new Application(one, stores, algorithm, way, List.of("-XX:ArchiveClassesAtExit=" + archive)).start();
+        return new Application(one, stores, algorithm, way, List.of("-XX:SharedArchiveFile=" + archive));
     }
 
     List<Start> starts() throws IOException, InterruptedException {
@@ -66,12 +64,7 @@ record Application(List<Path> jars, String stores, String algorithm, List<String
         command.add("-Dslf4j.internal.verbosity=ERROR");
         command.addAll(options);
         command.addAll(List.of(
-                "-cp",
-                String.join(File.pathSeparator, entries),
-                FirstToken.class.getName(),
-                stores,
-                algorithm,
-                options.isEmpty() ? "alone" : "beside"));
+                "-cp", String.join(File.pathSeparator, entries), FirstToken.class.getName(), stores, algorithm, way));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -94,20 +87,5 @@ record Application(List<Path> jars, String stores, String algorithm, List<String
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The main class alone. */
-    private static Path mainJar(Path jar) throws IOException {
-        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes())) {
-            for (Path file : files.filter(
-                            candidate -> candidate.getFileName().toString().matches("FirstToken.*\\.class"))
-                    .toList()) {
-                entries.putNextEntry(
-                        new JarEntry(classes().relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, entries);
-            }
-        }
-        return jar;
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class Cost {
     private static final String CLASS_PATH = "target/runtime-classpath.txt";
+    private static final String PASSWORD = "password";
     private static final List<String> USER_POOL = List.of("identity-userpool");
     private static final Path MEMORY = Path.of("adapters", "identity-store-memory");
     private static final Path JDBC = Path.of("adapters", "identity-store-jdbc");
@@ -32,33 +33,42 @@ final class Cost {
         List<Path> sqlite = sqlite(closure(List.of(Path.of(USER_POOL.get(0)), JDBC)));
         Path folder = Files.createTempDirectory("gatehouse-cost");
         for (String algorithm : List.of("RS256", "ES256")) {
-            Application onMemory = new Application(memory, "memory", algorithm, List.of());
-            lines.add(row("user pool, memory, " + algorithm, "first", memory, onMemory.starts()));
-            List<Application.Start> first = new ArrayList<>();
-            for (int i = 0; i < Application.RUNS; i++) {
-                first.add(onSqlite(sqlite, folder, algorithm, i).start());
-            }
-            lines.add(row("user pool, SQLite, " + algorithm, "first", sqlite, first));
-            Application later = onSqlite(sqlite, folder, algorithm, 0);
-            lines.add(row("user pool, SQLite, " + algorithm, "later", sqlite, later.starts()));
+            Application onMemory = new Application(memory, "memory", algorithm, PASSWORD, List.of());
+            String pool = "user pool, memory, " + algorithm;
+            lines.add(row(pool, "first, by password", memory, onMemory.starts()));
             lines.add(row(
-                    "user pool, memory, " + algorithm,
-                    "first, prepared",
+                    pool,
+                    "first, by password, prepared",
                     memory,
                     onMemory.prepared(folder.resolve(algorithm + "-memory.jsa")).starts()));
-            lines.add(row(
-                    "user pool, SQLite, " + algorithm,
-                    "later, prepared",
-                    sqlite,
-                    later.prepared(folder.resolve(algorithm + "-sqlite.jsa")).starts()));
+            lines.addAll(onSqlite(sqlite, folder, algorithm));
         }
         delete(folder);
         return String.join("\n", lines) + "\n\n" + jars(sqlite);
     }
 
-    private static Application onSqlite(List<Path> jars, Path folder, String algorithm, int file) {
-        String database = folder.resolve(algorithm + file + ".db").toString();
-        return new Application(jars, database, algorithm, List.of());
+    private static List<String> onSqlite(List<Path> jars, Path folder, String algorithm)
+            throws IOException, InterruptedException {
+        String pool = "user pool, SQLite, " + algorithm;
+        List<String> lines = new ArrayList<>();
+        List<Application.Start> first = new ArrayList<>();
+        for (int i = 0; i < Application.RUNS; i++) {
+            String database = folder.resolve(algorithm + i + ".db").toString();
+            first.add(new Application(jars, database, algorithm, PASSWORD, List.of()).start());
+        }
+        lines.add(row(pool, "first, by password", jars, first));
+        String database = folder.resolve(algorithm + "0.db").toString();
+        for (String way : List.of(PASSWORD, "refresh")) {
+            Application later = new Application(jars, database, algorithm, way, List.of());
+            lines.add(row(pool, "later, by " + way, jars, later.starts()));
+            Path archive = folder.resolve(algorithm + "-" + way + ".jsa");
+            lines.add(row(
+                    pool,
+                    "later, by " + way + ", prepared",
+                    jars,
+                    later.prepared(archive).starts()));
+        }
+        return lines;
     }
 
     private static String row(String application, String start, List<Path> jars, List<Application.Start> starts)

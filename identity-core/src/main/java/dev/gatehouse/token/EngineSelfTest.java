@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Arrays;
-import java.util.Map;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
@@ -56,7 +55,8 @@ final class EngineSelfTest {
             throw new IllegalStateException("the reference makes a false " + algorithm + " signature");
         }
         byte[] pkcs8 = MlDsa.of(algorithm).pkcs8(new byte[SEED]);
-        prove(new KnownAnswers.Answer(algorithm, pkcs8, KnownAnswers.EC.input(), signature, false));
+        prove(new KnownAnswers.Answer(
+                algorithm, PublicHalf.members(algorithm, pkcs8), pkcs8, KnownAnswers.EC.input(), signature, false));
     }
 
     private void prove(KnownAnswers.Answer answer) {
@@ -64,8 +64,7 @@ final class EngineSelfTest {
         byte[] input = answer.input().getBytes(StandardCharsets.US_ASCII);
         byte[] signature = answer.signature();
         try {
-            Map<String, Object> members = PublicHalf.members(algorithm, answer.pkcs8());
-            VerificationKey key = new JwkReader(engine.unproven()).read(members);
+            VerificationKey key = new JwkReader(engine.unproven()).read(answer.publicJwk());
             if (key == null || !key.verifies(input, input.length, signature)) {
                 throw new IllegalStateException(engine + " refuses a published " + algorithm + " signature");
             }

@@ -2,12 +2,23 @@ package dev.gatehouse.token;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** Published keys with signatures that they made, for {@link EngineSelfTest}. The private halves are public knowledge. */
 final class KnownAnswers {
-    /** RFC 7520 §3.4 and §4.1. */
+    /** RFC 7520 §3.3, §3.4 and §4.1. */
     static final Answer RSA = new Answer(
             SigningAlgorithm.RS256,
+            Map.of(
+                    "kty",
+                    "RSA",
+                    "e",
+                    "AQAB",
+                    "n",
+                    "n4EPtAOCc9AlkeQHPzHStgAbgs7bTZLwUBZdR8_KuKPEHLd4rHVTeT-O-XV2jRojdNhxJWTDvNd7nqQ0VEiZQHz_AJmS"
+                            + "CpMaJMRBSFKrKb2wqVwGU_NsYOYL-QtiWN2lbzcEe6XC0dApr5ydQLrHqkHHig3RBordaZ6Aj-oBHqFEHYpPe7Tpe-Of"
+                            + "VfHd1E6cS6M1FZcD1NNLYD5lFHpPI9bTwJlsde3uhGqC0ZCuEHg8lhzwOHrtIQbS0FVbb9k3-tVTU4fg_3L_vniUFAKw"
+                            + "uCLqKnS2BYwdq_mzSnbLY7h_qixoR7jig3__kRhuaxwUkRz5iaiQkqgc5gHdrNP5zw"),
             decoded("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCfgQ-0A4Jz0CWR5Ac_MdK2ABuCzttNkvBQFl1Hz8q4"
                     + "o8Qct3isdVN5P475dXaNGiN02HElZMO813uepDRUSJlAfP8AmZIKkxokxEFIUqspvbCpXAZT82xg5gv5C2JY3aVvNwR7"
                     + "pcLR0CmvnJ1AuseqQceKDdEGit1pnoCP6gEeoUQdik97tOl7459V8d3UTpxLozUVlwPU00tgPmUUek8j1tPAmWx17e6E"
@@ -39,6 +50,15 @@ final class KnownAnswers {
     /** RFC 7515 appendix A.3. Signing takes a random number, so only verification has a known answer. */
     static final Answer EC = new Answer(
             SigningAlgorithm.ES256,
+            Map.of(
+                    "kty",
+                    "EC",
+                    "crv",
+                    "P-256",
+                    "x",
+                    "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                    "y",
+                    "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"),
             prefixed(
                     "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420",
                     "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"),
@@ -50,6 +70,7 @@ final class KnownAnswers {
     /** RFC 8037 appendix A.1 and A.4. */
     static final Answer ED25519 = new Answer(
             SigningAlgorithm.EDDSA,
+            Map.of("kty", "OKP", "crv", "Ed25519", "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"),
             prefixed("302e020100300506032b657004220420", "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"),
             "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc",
             decoded("hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"),
@@ -63,16 +84,24 @@ final class KnownAnswers {
 
     private KnownAnswers() {}
 
-    /** A private key, what it signed, and the signature; {@code repeats} if signing again must give the same. */
+    /** A key in both halves, what it signed, and the signature; {@code repeats} if signing again must give the same. */
     static final class Answer {
         private final SigningAlgorithm algorithm;
+        private final Map<String, Object> publicJwk;
         private final byte[] pkcs8;
         private final String input;
         private final byte[] signature;
         private final boolean repeats;
 
-        Answer(SigningAlgorithm algorithm, byte[] pkcs8, String input, byte[] signature, boolean repeats) {
+        Answer(
+                SigningAlgorithm algorithm,
+                Map<String, Object> publicJwk,
+                byte[] pkcs8,
+                String input,
+                byte[] signature,
+                boolean repeats) {
             this.algorithm = algorithm;
+            this.publicJwk = publicJwk;
             this.pkcs8 = pkcs8;
             this.input = input;
             this.signature = signature;
@@ -81,6 +110,11 @@ final class KnownAnswers {
 
         SigningAlgorithm algorithm() {
             return algorithm;
+        }
+
+        /** The required members of the public key. */
+        Map<String, Object> publicJwk() {
+            return publicJwk;
         }
 
         byte[] pkcs8() {
