@@ -61,7 +61,7 @@ public final class SigningKeyRow {
         return sealedPrivateKey.clone();
     }
 
-    /** Returns the public half, X.509 SubjectPublicKeyInfo. */
+    /** Returns the public half, a JSON Web Key in UTF-8. */
     public byte[] publicKey() {
         return publicKey.clone();
     }

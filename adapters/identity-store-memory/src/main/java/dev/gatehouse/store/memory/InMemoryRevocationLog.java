@@ -7,6 +7,7 @@ import dev.gatehouse.WriteId;
 import dev.gatehouse.spi.store.Revocation;
 import dev.gatehouse.spi.store.RevocationLog;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class InMemoryRevocationLog implements RevocationLog {
 
     /** Returns text that sorts as the instants do: seconds with the sign bit flipped, then nanoseconds. */
     private static String sortable(Instant at) {
-        return String.format("%016x%08x", at.getEpochSecond() ^ Long.MIN_VALUE, at.getNano());
+        return HexFormat.of().toHexDigits(at.getEpochSecond() ^ Long.MIN_VALUE)
+                + HexFormat.of().toHexDigits(at.getNano());
     }
 }

@@ -53,6 +53,7 @@ import dev.gatehouse.spi.store.UserKey;
 import dev.gatehouse.spi.store.UserRow;
 import dev.gatehouse.spi.store.UserStore;
 import dev.gatehouse.throttle.AttemptState;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -234,7 +235,7 @@ public final class InMemoryStores implements Stores {
     private static final class SigningKeys extends InMemoryRows<SigningKeyKey, SigningKeyRow>
             implements SigningKeyStore {
         SigningKeys() {
-            super(key -> List.of(String.format("%019d", key.generation())), SigningKeyRow::expiresAt);
+            super(key -> List.of(HexFormat.of().toHexDigits(key.generation())), SigningKeyRow::expiresAt);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.userpool.internal.attempt.Attempts;
 import dev.gatehouse.userpool.internal.context.PoolContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Puts messages into the outbox: always one insert, whether real or a decoy. Thread-safe. */
@@ -69,8 +70,8 @@ public final class Outbox {
 
     private void write(MessageKind kind, Duration life, Letter letter) {
         Instant now = context.now();
-        OutboxKey key =
-                new OutboxKey(context.pool(), String.format("%012x-%s", now.toEpochMilli(), context.newNonce()));
+        OutboxKey key = new OutboxKey(
+                context.pool(), HexFormat.of().toHexDigits(now.toEpochMilli(), 12) + "-" + context.newNonce());
         OutboxMessage message = OutboxMessage.builder()
                 .kind(kind.name())
                 .sealedBody(letter.seal(context, key))
