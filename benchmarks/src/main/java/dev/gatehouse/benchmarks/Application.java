@@ -17,6 +17,8 @@ record Application(List<Path> jars, String stores, String algorithm, String way,
     /** How often it is started; the medians count. */
     static final int RUNS = 7;
 
+    private static final String SERIAL = "-XX:+UseSerialGC";
+
     /** One process's answer. */
     record Start(long open, long token, long cpu, long heap) {
         /** The line of digits, among what the virtual machine says of classes that it leaves out of an archive. */
@@ -35,14 +37,14 @@ record Application(List<Path> jars, String stores, String algorithm, String way,
     }
 
     /**
-     * The same as one jar, as a shading plugin makes it, with an archive of its loaded classes (JEP 350). Signatures of jars
-     * are left out: none covers the one jar.
+     * The same as one jar, as a shading plugin makes it, with an archive of its loaded classes (JEP 350) and the serial
+     * collector. Signatures of jars are left out: none covers the one jar.
      */
     Application prepared(Path archive) throws IOException, InterruptedException {
         List<Path> one =
                 List.of(OneJar.of(classes(), jars, archive.resolveSibling("one-" + archive.getFileName() + ".jar")));
-        new Application(one, stores, algorithm, way, List.of("-XX:ArchiveClassesAtExit=" + archive)).start();
-        return new Application(one, stores, algorithm, way, List.of("-XX:SharedArchiveFile=" + archive));
+        new Application(one, stores, algorithm, way, List.of(SERIAL, "-XX:ArchiveClassesAtExit=" + archive)).start();
+        return new Application(one, stores, algorithm, way, List.of(SERIAL, "-XX:SharedArchiveFile=" + archive));
     }
 
     List<Start> starts() throws IOException, InterruptedException {
