@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
+import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SigningEngineTest {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final Provider JDK_RSA = Objects.requireNonNull(Security.getProvider("SunRsaSign"));
+
+    @Test
+    void computesThePublishedPublicHalvesOfThePublishedKeys() {
+        for (KnownAnswers.Answer answer : List.of(KnownAnswers.RSA, KnownAnswers.EC, KnownAnswers.ED25519)) {
+            assertThat(PublicHalf.members(answer.algorithm(), answer.pkcs8())).isEqualTo(answer.publicJwk());
+        }
+    }
 
     @Test
     void showsWhoComputesWhat() {
