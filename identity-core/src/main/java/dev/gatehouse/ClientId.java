@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientId(String value) {
     public ClientId {
-        Identifiers.require(value, Identifiers.CLIENT, "client id");
+        Identifiers.CLIENT.require(value, "client id");
     }
 
     // What the language makes of a record's equals and hashCode is put together when first called: 15 ms of a start.

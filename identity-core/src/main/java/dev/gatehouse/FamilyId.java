@@ -7,7 +7,7 @@ package dev.gatehouse;
  */
 public record FamilyId(String value) {
     public FamilyId {
-        Identifiers.require(value, Identifiers.USER, "family id");
+        Identifiers.USER.require(value, "family id");
     }
 
     @Override

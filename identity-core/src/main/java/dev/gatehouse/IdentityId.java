@@ -7,7 +7,7 @@ package dev.gatehouse;
  */
 public record IdentityId(String value) {
     public IdentityId {
-        Identifiers.require(value, Identifiers.POOL, "identity id");
+        Identifiers.POOL.require(value, "identity id");
     }
 
     @Override

@@ -7,7 +7,7 @@ package dev.gatehouse;
  */
 public record PoolId(String value) {
     public PoolId {
-        Identifiers.require(value, Identifiers.POOL, "pool id");
+        Identifiers.POOL.require(value, "pool id");
     }
 
     @Override

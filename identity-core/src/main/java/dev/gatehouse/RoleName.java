@@ -7,7 +7,7 @@ package dev.gatehouse;
  */
 public record RoleName(String value) {
     public RoleName {
-        Identifiers.require(value, Identifiers.ROLE, "role name");
+        Identifiers.ROLE.require(value, "role name");
     }
 
     @Override

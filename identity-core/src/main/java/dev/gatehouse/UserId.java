@@ -7,7 +7,7 @@ package dev.gatehouse;
  */
 public record UserId(String value) {
     public UserId {
-        Identifiers.require(value, Identifiers.USER, "user id");
+        Identifiers.USER.require(value, "user id");
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WriteId(String value) {
     public WriteId {
-        Identifiers.require(value, Identifiers.WRITE, "write id");
+        Identifiers.WRITE.require(value, "write id");
     }
 
     /** Returns a fresh id. */

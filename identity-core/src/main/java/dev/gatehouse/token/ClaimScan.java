@@ -1,5 +1,8 @@
 package dev.gatehouse.token;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -25,6 +28,9 @@ final class ClaimScan {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAMES = 64;
     private static final int LONGEST_NUMBER = 18;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int NAME_SHIFT = Long.SIZE - 6;
+    private static final long EACH = 0x0101010101010101L;
     private static final byte[] TOKEN_USE_NAME = ascii("token_use");
     private static final byte[] CLIENT_ID_NAME = ascii("client_id");
     private static final byte[] SCOPE_NAME = ascii("scope");
@@ -218,7 +224,7 @@ final class ClaimScan {
     private boolean string() {
         byte[] text = json;
         escaped = false;
-        int i = at + 1;
+        int i = plainFrom(text, at + 1);
         while (i < text.length) {
             int c = text[i];
             if (c == '"') {
@@ -240,8 +246,27 @@ final class ClaimScan {
                 }
                 i += length;
             }
+            i = plainFrom(text, i);
         }
         return false;
+    }
+
+    /** The first place from {@code i} on, eight bytes at a time, that may hold something else than plain ASCII text. */
+    private static int plainFrom(byte[] text, int i) {
+        int from = i;
+        while (from <= text.length - Long.BYTES) {
+            long word = (long) WORDS.get(text, from);
+            // A borrow reaches only bytes behind one that is special, so the first mark is never false.
+            long control = word - EACH * 0x20;
+            long quote = (word ^ EACH * '"') - EACH;
+            long backslash = (word ^ EACH * '\\') - EACH;
+            long marks = (control | quote | backslash | word) & EACH << 7;
+            if (marks != 0) {
+                return from + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+            from += Long.BYTES;
+        }
+        return from;
     }
 
     private boolean number() {
@@ -310,12 +335,21 @@ final class ClaimScan {
         return true;
     }
 
+    /** One of 64 for a name, by its length and its first eight bytes. */
     private int hash(int start, int end) {
-        int hash = end - start;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + json[i];
+        int length = end - start;
+        long first = 0;
+        if (start <= json.length - Long.BYTES) {
+            first = (long) WORDS.get(json, start);
+            if (length < Long.BYTES) {
+                first &= (1L << (Byte.SIZE * length)) - 1;
+            }
+        } else {
+            for (int i = start; i < end; i++) {
+                first |= (json[i] & 0xFFL) << (Byte.SIZE * (i - start));
+            }
         }
-        return (hash * 0x9E3779B9) >>> 26;
+        return (int) (((first + length) * 0x9E3779B97F4A7C15L) >>> NAME_SHIFT);
     }
 
     private boolean isNamed(int first, int start, int end) {
@@ -335,6 +369,9 @@ final class ClaimScan {
     }
 
     private void skipSpace() {
+        if (at < json.length && json[at] > ' ') {
+            return;
+        }
         while (at < json.length && (json[at] == ' ' || json[at] == '\t' || json[at] == '\n' || json[at] == '\r')) {
             at++;
         }

@@ -158,6 +158,47 @@ class QuickRulesTest {
         assertThat(verdict(TokenKind.ACCESS, payload)).isEqualTo("CLAIMS");
     }
 
+    /** The last name may be so near the end that no eight bytes follow. */
+    @Test
+    void duplicateNamesOfEveryLengthAreRefusedUpToTheLastByte() {
+        String json = Json.write(claims(TokenKind.ACCESS));
+        String head = json.substring(0, json.length() - 1);
+        for (int length = 0; length <= 20; length++) {
+            String name = "\"" + "x".repeat(length) + "\":1";
+            byte[] once = Vectors.bytes(head + "," + name + "}");
+            byte[] twice = Vectors.bytes("{" + name + "," + head.substring(1) + "," + name + "}");
+            byte[] similar = Vectors.bytes(head + "," + name + ",\"" + "x".repeat(length) + "y\":1}");
+            assertThat(rules(TokenKind.ACCESS).quickly(signed(once), Tokens.NOW))
+                    .isNotNull();
+            assertThat(rules(TokenKind.ACCESS).quickly(signed(twice), Tokens.NOW))
+                    .isNull();
+            assertThat(verdict(TokenKind.ACCESS, twice)).isEqualTo("CLAIMS");
+            assertThat(rules(TokenKind.ACCESS).quickly(signed(similar), Tokens.NOW))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void agreesOnEveryByteAtEveryPlaceOfAText() {
+        String json = Json.write(claims(TokenKind.ACCESS));
+        String head = json.substring(0, json.length() - 1);
+        for (int length = 1; length <= 20; length++) {
+            byte[] payload = Vectors.bytes(head + ",\"o\":\"" + "x".repeat(length) + "\"}");
+            for (int place = payload.length - 2 - length; place < payload.length; place++) {
+                for (int b = 0; b < 256; b++) {
+                    byte[] changed = payload.clone();
+                    changed[place] = (byte) b;
+                    agree(TokenKind.ACCESS, changed);
+                    boolean plain = b >= 0x20 && b < 0x7f && b != '"' && b != '\\';
+                    if (plain && place < payload.length - 2) {
+                        assertThat(rules(TokenKind.ACCESS).quickly(signed(changed), Tokens.NOW))
+                                .isNotNull();
+                    }
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ACCESS", "ID", "FEDERATED_ID"})
     void agreesOnManyNamesOfOneHashAndOnDepth(TokenKind kind) {
