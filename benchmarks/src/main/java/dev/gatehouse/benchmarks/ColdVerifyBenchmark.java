@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -35,6 +36,7 @@ public class ColdVerifyBenchmark {
     public String peer = "floor";
 
     private Callable<?> work;
+    private Runnable maintenance = () -> {};
     private Runnable closing = () -> {};
     private int next;
 
@@ -47,6 +49,7 @@ public class ColdVerifyBenchmark {
         }
         Keys keys = Keys.generate(algorithm, new SecureRandom());
         Peer library = Peers.make(peer, keys);
+        maintenance = library::maintain;
         closing = library::close;
         Peer mint = Peers.make(Peers.mint(peer, algorithm), keys);
         String[] tokens = new String[TOKENS];
@@ -75,6 +78,12 @@ public class ColdVerifyBenchmark {
             }
             return messages[i];
         };
+    }
+
+    /** As a scheduler would, between the iterations. */
+    @Setup(Level.Iteration)
+    public void maintain() {
+        maintenance.run();
     }
 
     /** Stops what the library has started. */

@@ -50,8 +50,7 @@ class SigningEngineChoiceTest {
 
     @Test
     void anEngineWithTablesVerifiesByThemAndTheSameKeysGoOnOnAnother() {
-        VerificationTables tables =
-                VerificationTables.builder(Runnable::run).afterTokens(1).build();
+        VerificationTables tables = VerificationTables.builder().afterTokens(1).build();
         OpenIdToken token;
         try (Gatehouse fast = house(SigningEngine.standard().withTables(tables))) {
             IdentityId guest = fast.identityPool().getId(Map.of()).orElseThrow();
@@ -66,6 +65,15 @@ class SigningEngineChoiceTest {
                         .isEmpty();
             }
             assertThat(tables.size()).as("the keys of both pools").isEqualTo(2);
+            fast.maintain(1);
+            assertThat(tables.maintain())
+                    .as("the maintenance of either pool computed one")
+                    .isFalse();
+            assertThat(fast.identityPool()
+                            .tokens()
+                            .verify(token.token().value())
+                            .asRefusal())
+                    .isEmpty();
         }
         try (Gatehouse plain = house(SigningEngine.standard())) {
             assertThat(plain.identityPool()

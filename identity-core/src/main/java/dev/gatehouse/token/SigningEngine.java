@@ -61,7 +61,8 @@ public final class SigningEngine {
 
     private static final class Standard {
         static final Map<SigningAlgorithm.Family, Provider> PROVIDERS = providers();
-        static final SigningEngine ENGINE = new SigningEngine(PROVIDERS, VerificationChoice.PLAIN, Set.of());
+        static final SigningEngine ENGINE = new SigningEngine(
+                PROVIDERS, VerificationTables.builder().build().choice(), Set.of());
 
         private static Map<SigningAlgorithm.Family, Provider> providers() {
             Provider bouncyCastle = new BouncyCastleSignatures();
@@ -79,14 +80,16 @@ public final class SigningEngine {
 
     /**
      * Returns the default: the JDK for RSA; Bouncy Castle for elliptic curves, where the JDK is 2 to 12 times slower;
-     * for ML-DSA the JDK where it has it (24 and later), else Bouncy Castle.
+     * for ML-DSA the JDK where it has it (24 and later), else Bouncy Castle. The few ES256 and EdDSA keys that verify most get
+     * precomputed tables ({@link VerificationTables}), one set of them for the process.
      */
     public static SigningEngine standard() {
         return Standard.ENGINE;
     }
 
     /**
-     * Returns an engine of the application's choice for RSA and elliptic curves; ML-DSA stays as in {@link #standard}.
+     * Returns an engine of the application's choice for RSA and elliptic curves; ML-DSA stays as in {@link #standard}. All is
+     * left to these providers: there are no tables unless {@link #withTables} adds them.
      *
      * @param rsa offers {@code SHA256withRSA} and its sisters, {@code RSASSA-PSS} and the {@code RSA} key factory
      * @param curves offers {@code SHA256withECDSAinP1363Format} and its sisters, {@code Ed25519}, and their key
@@ -116,19 +119,31 @@ public final class SigningEngine {
         return (corretto.getService("KeyFactory", "ML-DSA-44") == null ? engine : engine.mlDsa(corretto)).build();
     }
 
-    /** Returns a builder that starts from {@link #standard}. */
+    /** Returns a builder that starts from the providers of {@link #standard}, without its tables. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * Returns this engine with precomputed tables for the public keys that verify most; keys that are read with the
-     * result share {@code tables}.
-     */
+    /** Returns this engine with these tables for the public keys that are read with it and verify most. */
     public SigningEngine withTables(VerificationTables tables) {
         // Proven without them: the self-test's own keys shall not take the places of the application's.
         proveAll();
         return new SigningEngine(providers, tables.choice(), proven);
+    }
+
+    /** Returns this engine with every signature verified by its providers. */
+    public SigningEngine withoutTables() {
+        return new SigningEngine(providers, VerificationChoice.PLAIN, proven);
+    }
+
+    /**
+     * Computes a verification table if a key of this engine waits for one: see {@link VerificationTables#maintain}. The
+     * maintenance of a pool calls this; a verifier without a pool calls it from its scheduler, every second or so.
+     *
+     * @return whether a key was waiting
+     */
+    public boolean maintain() {
+        return choice.maintain();
     }
 
     /** This engine, with keys that verify as {@code other} chooses. */
@@ -285,7 +300,7 @@ public final class SigningEngine {
     public String toString() {
         return "SigningEngine[rsa=" + name(SigningAlgorithm.Family.RSA) + ", ecdsa=" + name(SigningAlgorithm.Family.EC)
                 + ", ed25519=" + name(SigningAlgorithm.Family.ED25519) + ", mlDsa="
-                + name(SigningAlgorithm.Family.ML_DSA) + "]";
+                + name(SigningAlgorithm.Family.ML_DSA) + ", tables=" + choice + "]";
     }
 
     /** Collects who computes what. Not thread-safe. */

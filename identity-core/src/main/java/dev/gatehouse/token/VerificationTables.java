@@ -2,42 +2,47 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.internal.curve.HotKeys;
 import dev.gatehouse.internal.signature.VerificationChoice;
-import java.util.concurrent.Executor;
 
 /**
  * Precomputed tables for the few public keys that verify most: ES256 and EdDSA (Ed25519) tokens then verify in less
- * than half the time, in pure Java. Off unless an engine is told otherwise by
- * {@link SigningEngine#withTables(VerificationTables)}. Build one per process and share it, because the bound on memory is
- * per instance. Thread-safe.
+ * than half the time, in pure Java. {@link SigningEngine#standard} has one with the defaults;
+ * {@link SigningEngine#withTables} gives an engine another, {@link SigningEngine#withoutTables} takes it away. The bound
+ * on memory is per instance: share one among the engines of a process. Thread-safe.
  *
- * <p>A table takes about 330 kB (ES256) or 490 kB (EdDSA), and as much once for each of the two curves. It is
- * computed by the application's executor when a key has verified enough tokens, in 10 to 100 ms of one processor,
- * while the key goes on verifying as before. Tables see public keys, messages and signatures and nothing else; signing is
- * never done with them. What a table refuses the engine's provider judges again, so no good token is refused for
- * having a table; a false one costs both.
+ * <p>A table takes about 330 kB (ES256) or 490 kB (EdDSA), and as much once for each of the two curves. A key that has
+ * verified enough tokens waits for {@link #maintain}, which takes 10 to 100 ms of one processor, and goes on verifying
+ * as before meanwhile. Tables see public keys, messages and signatures and nothing else; signing is never done with
+ * them. What a table refuses the engine's provider judges again, so no good token is refused for having a table; a false
+ * one costs both. Of what a table accepts the provider judges one in 256 too: if it ever refuses one, no table
+ * of this instance is used any more, and the log says so.
  */
 public final class VerificationTables {
     private final HotKeys keys;
 
     private VerificationTables(Builder builder) {
-        this.keys = new HotKeys(builder.executor, builder.afterTokens, builder.maxKeys);
+        this.keys = new HotKeys(builder.afterTokens, builder.maxKeys);
+    }
+
+    /** Returns a builder with the defaults: a table after 1,000 tokens, for at most 4 keys. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * Returns a builder with the defaults: a table after 1,000 tokens, for at most 4 keys.
+     * Computes the table that a key has waited for longest, in 10 to 100 ms of the calling thread. The maintenance of a
+     * pool does this for its engine; a verifier without a pool calls it from its scheduler, every second or so.
      *
-     * @param executor computes the tables; one that rejects work puts the table off until the key has verified as
-     *     many tokens again. One that runs in the calling thread makes a request wait for a table.
+     * @return whether a key was waiting
      */
-    public static Builder builder(Executor executor) {
-        return new Builder(executor);
+    public boolean maintain() {
+        return keys.maintain();
     }
 
     VerificationChoice choice() {
         return keys;
     }
 
-    /** Returns how many keys have a table or will have one as soon as it is computed: a figure for metrics. */
+    /** Returns how many keys have a table or wait for one: a figure for metrics. */
     public int size() {
         return keys.size();
     }
@@ -51,13 +56,10 @@ public final class VerificationTables {
     public static final class Builder {
         private static final int MOST_KEYS = 64;
 
-        private final Executor executor;
         private int afterTokens = 1000;
         private int maxKeys = 4;
 
-        private Builder(Executor executor) {
-            this.executor = executor;
-        }
+        private Builder() {}
 
         /**
          * Sets how many tokens a key must verify, since tables were last shared out, before it gets one: at least 1.
@@ -86,7 +88,7 @@ public final class VerificationTables {
             return this;
         }
 
-        /** Returns the tables, none of which is computed yet. */
+        /** Returns an instance without any table yet. */
         public VerificationTables build() {
             return new VerificationTables(this);
         }

@@ -7,7 +7,7 @@
  * ML-DSA-65. Elliptic curves run on Bouncy Castle, RSA on the JDK; {@link dev.gatehouse.token.SigningEngine} is where to
  * choose otherwise. A {@link dev.gatehouse.token.SymmetricKey} signs an application's own tokens with HS256; no ring and
  * no JWKS holds it.
- * Busy public keys may verify by precomputed tables: {@link dev.gatehouse.token.VerificationTables}, off by default.
+ * The few ES256 and EdDSA keys that verify most do so by precomputed tables: {@link dev.gatehouse.token.VerificationTables}.
  *
  * <p><b>Verifying.</b> A {@link dev.gatehouse.token.TokenVerifier} verifies one {@link dev.gatehouse.token.TokenKind}
  * of one issuer, with keys of a {@link dev.gatehouse.token.JwkSource}:

@@ -15,8 +15,7 @@ class VerificationTablesTest {
             value = SigningAlgorithm.class,
             names = {"ES256", "EDDSA", "RS256"})
     void keysReadWithTheEngineVerifyByTablesWhereThereAreAny(SigningAlgorithm algorithm) {
-        VerificationTables tables =
-                VerificationTables.builder(Runnable::run).afterTokens(3).build();
+        VerificationTables tables = VerificationTables.builder().afterTokens(3).build();
         SigningEngine engine = SigningEngine.standard().withTables(tables);
         StaticJwks keys = StaticJwks.parse(Tokens.RING.jwks(Tokens.NOW).getBytes(StandardCharsets.UTF_8), engine);
         TokenVerifier verifier = Tokens.demanding(
@@ -30,20 +29,27 @@ class VerificationTablesTest {
             String forged =
                     jwt.substring(0, changed) + (jwt.charAt(changed) == 'A' ? 'B' : 'A') + jwt.substring(changed + 1);
             assertThat(Vectors.verdict(verifier.verify(forged))).isEqualTo("jwt.signature");
+            boolean asked = i == 2 && algorithm != SigningAlgorithm.RS256;
+            assertThat(engine.maintain()).isEqualTo(asked);
         }
         assertThat(tables.size()).isEqualTo(algorithm == SigningAlgorithm.RS256 ? 0 : 1);
     }
 
     @Test
-    void noTableIsMadeUnlessTheEngineIsTold() {
-        VerificationTables tables = VerificationTables.builder(Runnable::run).build();
-        assertThat(tables.size()).isZero();
-        assertThat(tables).hasToString("VerificationTables[HotKeys[0 of 4]]");
+    void theStandardEngineHasTablesAndOneOfChosenProvidersHasNone() {
+        VerificationTables tables =
+                VerificationTables.builder().afterTokens(1).maxKeys(2).build();
+        SigningEngine chosen = SigningEngine.builder().build();
+        assertThat(SigningEngine.standard().toString()).endsWith(" of 4]");
+        assertThat(chosen.toString()).endsWith("tables=none]");
+        assertThat(chosen.withTables(tables).toString()).endsWith("tables=0 of 2]");
+        assertThat(SigningEngine.standard().withoutTables().toString()).endsWith("tables=none]");
+        assertThat(tables).hasToString("VerificationTables[0 of 2]");
     }
 
     @Test
     void settingsHaveBounds() {
-        VerificationTables.Builder builder = VerificationTables.builder(Runnable::run);
+        VerificationTables.Builder builder = VerificationTables.builder();
         assertThatIllegalArgumentException().isThrownBy(() -> builder.afterTokens(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxKeys(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxKeys(65));

@@ -12,7 +12,6 @@ import dev.gatehouse.token.TokenKind;
 import dev.gatehouse.token.TokenSigner;
 import dev.gatehouse.token.TokenType;
 import dev.gatehouse.token.TokenVerifier;
-import dev.gatehouse.token.VerificationTables;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,13 +22,16 @@ import java.util.function.Function;
 final class GatehousePeer implements Peer {
     private final Function<Map<String, Object>, String> signer;
     private final TokenVerifier verifier;
+    private final Runnable maintenance;
 
     private GatehousePeer(
             SigningAlgorithm algorithm,
             Function<Map<String, Object>, String> signer,
             JwkSource keys,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable maintenance) {
         this.signer = signer;
+        this.maintenance = maintenance;
         this.verifier = TokenVerifier.offline(keys, clock)
                 .kind(TokenKind.ACCESS)
                 .issuer(Payload.ISSUER)
@@ -49,7 +51,8 @@ final class GatehousePeer implements Peer {
                 SigningAlgorithm.HS256,
                 claims -> key.sign(TokenType.JWT, claims),
                 StaticJwks.of(key.verificationKey()),
-                clock);
+                clock,
+                () -> {});
     }
 
     static GatehousePeer onNativeProvider(Keys keys) {
@@ -59,11 +62,9 @@ final class GatehousePeer implements Peer {
         return of(keys, SigningEngine.corretto(), InstantSource.system());
     }
 
-    /** With tables built before the first token, as a verifier has them that has run for a while. */
-    static GatehousePeer withTables(Keys keys) {
-        VerificationTables tables =
-                VerificationTables.builder(Runnable::run).afterTokens(1).build();
-        return of(keys, SigningEngine.standard().withTables(tables), InstantSource.system());
+    /** By the provider alone, as a key that does not verify often enough for a table. */
+    static GatehousePeer withoutTables(Keys keys) {
+        return of(keys, SigningEngine.standard().withoutTables(), InstantSource.system());
     }
 
     private static GatehousePeer of(Keys keys, SigningEngine engine, InstantSource clock) {
@@ -79,12 +80,18 @@ final class GatehousePeer implements Peer {
                 algorithm,
                 claims -> signer.sign(algorithm, TokenType.JWT, claims),
                 ring.verificationKeys(clock.instant()),
-                clock);
+                clock,
+                engine::maintain);
     }
 
     @Override
     public String sign(Map<String, Object> claims) {
         return signer.apply(claims);
+    }
+
+    @Override
+    public void maintain() {
+        maintenance.run();
     }
 
     @Override

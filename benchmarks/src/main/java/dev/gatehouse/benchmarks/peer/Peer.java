@@ -19,6 +19,9 @@ public interface Peer {
      */
     String verify(String token) throws Exception;
 
+    /** Does what an application's scheduler has the library do every second or so. */
+    default void maintain() {}
+
     /** Stops what the library has started. */
     default void close() {}
 }

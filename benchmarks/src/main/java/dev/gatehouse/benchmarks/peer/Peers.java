@@ -13,7 +13,7 @@ public final class Peers {
     private static final Set<Algorithm> BY_KEY_PAIR =
             EnumSet.of(Algorithm.RS256, Algorithm.ES256, Algorithm.EDDSA, Algorithm.ML_DSA_65);
     private static final Set<Algorithm> CURVES = EnumSet.of(Algorithm.ES256, Algorithm.EDDSA);
-    private static final String TABLES = "gatehouse-tables";
+    private static final String PLAIN = "gatehouse-plain";
     private static final String NATIVE = "gatehouse-native";
     private static final String FUSIONAUTH = "fusionauth";
     private static final String PROCESSOR = "nimbus-processor";
@@ -21,7 +21,7 @@ public final class Peers {
     private static final List<Entry> ALL = List.of(
             new Entry("gatehouse", GATEHOUSE, GatehousePeer::standard),
             new Entry(NATIVE, BY_KEY_PAIR, GatehousePeer::onNativeProvider),
-            new Entry(TABLES, CURVES, GatehousePeer::withTables),
+            new Entry(PLAIN, CURVES, GatehousePeer::withoutTables),
             new Entry("nimbus", CLASSIC, NimbusPeer::direct),
             new Entry(PROCESSOR, WITHOUT_EDDSA, NimbusPeer::processor),
             new Entry("jjwt", CLASSIC, JjwtPeer::new),
@@ -45,7 +45,7 @@ public final class Peers {
     /** Returns the names of those that sign with an algorithm on this machine. */
     public static List<String> signing(Algorithm algorithm) {
         return verifying(algorithm).stream()
-                .filter(name -> !name.equals(PROCESSOR) && !name.equals(TABLES))
+                .filter(name -> !name.equals(PROCESSOR) && !name.equals(PLAIN))
                 .toList();
     }
 

@@ -2,34 +2,39 @@ package dev.gatehouse.internal.curve;
 
 import dev.gatehouse.internal.signature.SignatureVerification;
 import dev.gatehouse.internal.signature.VerificationChoice;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The few keys that have tables. A key asks for one whenever it has verified so many tokens since the tables were last
  * shared out; when all places are taken it gets that of the key that verified the fewest since then, if that is fewer
- * than its own. Thread-safe; its lock is held for a few comparisons, never while a table is computed.
+ * than its own. Tables are computed by whoever calls {@link #maintain}. Thread-safe; its lock is held for a few
+ * comparisons, never while a table is computed.
  */
 public final class HotKeys implements VerificationChoice {
-    private final Executor executor;
     private final int afterTokens;
     private final int maxKeys;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<KeyUse> places = new ArrayList<>();
+    private final Queue<Order> waiting = new ArrayDeque<>();
+    private boolean distrusted;
+
+    /** A table that is to be computed, and a good signature, which it must accept before it is used. */
+    private record Order(KeyUse use, SignatureExample example) {}
 
     /**
      * Makes a set without any table yet.
      *
-     * @param executor computes tables, 10 to 100 ms each; one that refuses only delays them
      * @param afterTokens how many good signatures make a key ask for a table, at least 1
      * @param maxKeys how many tables there are at most, at least 1
      */
-    public HotKeys(Executor executor, int afterTokens, int maxKeys) {
-        this.executor = executor;
+    public HotKeys(int afterTokens, int maxKeys) {
         this.afterTokens = afterTokens;
         this.maxKeys = maxKeys;
     }
@@ -42,7 +47,7 @@ public final class HotKeys implements VerificationChoice {
         };
     }
 
-    /** Returns how many keys have a table or will have one soon. */
+    /** Returns how many keys have a table or wait for one. */
     public int size() {
         lock.lock();
         try {
@@ -53,13 +58,13 @@ public final class HotKeys implements VerificationChoice {
     }
 
     boolean isHot(KeyUse use) {
-        return use.count() >= afterTokens;
+        return use.count() >= afterTokens && !use.hasPlace();
     }
 
     /**
-     * Has the table of a hot key computed if there is a place for it.
+     * Has a hot key wait for its table if there is a place for it.
      *
-     * @param example a good signature, which the table must accept before it is used
+     * @param example a good signature
      * @return the use under which this very key is known already, or {@code use}
      */
     KeyUse request(KeyUse use, SignatureExample example) {
@@ -70,19 +75,13 @@ public final class HotKeys implements VerificationChoice {
                     return place;
                 }
             }
-            if (!takePlace(use)) {
-                return use;
+            if (!distrusted && takePlace(use)) {
+                waiting.add(new Order(use, example));
             }
+            return use;
         } finally {
             lock.unlock();
         }
-        try {
-            executor.execute(() -> compute(use, example));
-        } catch (RejectedExecutionException e) {
-            // No table for now: the key asks again after as many tokens more.
-            leave(use);
-        }
-        return use;
     }
 
     private boolean takePlace(KeyUse use) {
@@ -95,53 +94,91 @@ public final class HotKeys implements VerificationChoice {
                 use.startCounting();
                 return false;
             }
-            places.remove(idlest);
-            idlest.withdraw();
+            leave(idlest);
         }
-        use.startCounting();
         places.add(use);
+        use.takePlace();
         return true;
     }
 
-    private void compute(KeyUse use, SignatureExample example) {
+    /** Computes the table that has been waited for longest: 10 to 100 ms of one processor. */
+    @Override
+    public boolean maintain() {
+        Order next = next();
+        if (next == null) {
+            return false;
+        }
         boolean sound = false;
         try {
-            VerificationTable table = use.compute().filter(example::agrees).orElse(null);
-            sound = table != null;
-            lock.lock();
-            try {
-                // Another key may have taken the place in the meantime.
-                if (table != null && places.contains(use)) {
-                    use.publish(table);
-                }
-            } finally {
-                lock.unlock();
-            }
+            VerificationTable table =
+                    next.use().compute().filter(next.example()::agrees).orElse(null);
+            sound = table != null && publish(next.use(), table);
         } finally {
             if (!sound) {
-                giveUp(use);
+                giveUp(next.use());
             }
         }
+        return true;
     }
 
-    /** Takes the place away from a key whose table is not to be used, now or ever again. */
-    void giveUp(KeyUse use) {
-        use.forbid();
-        leave(use);
-    }
-
-    private void leave(KeyUse use) {
+    private @Nullable Order next() {
         lock.lock();
         try {
-            places.remove(use);
-            use.withdraw();
+            return waiting.poll();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Another key may have taken the place in the meantime; then the table is not used, and that is no fault of it. */
+    private boolean publish(KeyUse use, VerificationTable table) {
+        lock.lock();
+        try {
+            if (places.contains(use)) {
+                use.publish(table);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the place away from a key whose table is not to be used, now or ever again. */
+    void giveUp(KeyUse use) {
+        lock.lock();
+        try {
+            use.forbid();
+            leave(use);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives up every table, for good: one has accepted what it should not have. */
+    void distrust(KeyUse use) {
+        lock.lock();
+        try {
+            distrusted = true;
+            use.forbid();
+            leave(use);
+            List.copyOf(places).forEach(this::leave);
+        } finally {
+            lock.unlock();
+        }
+        LoggerFactory.getLogger(HotKeys.class)
+                .error(
+                        "A precomputed table judged a signature otherwise than the provider. Its set of tables"
+                                + " is not used any more, the provider verifies. Check the machine, and report this to Gatehouse.");
+    }
+
+    private void leave(KeyUse use) {
+        places.remove(use);
+        waiting.removeIf(order -> order.use() == use);
+        use.withdraw();
+    }
+
     @Override
     public String toString() {
-        return "HotKeys[" + size() + " of " + maxKeys + "]";
+        return size() + " of " + maxKeys;
     }
 }

@@ -16,6 +16,7 @@ final class KeyUse {
     private final byte[] publicKey;
     private final LongAdder count = new LongAdder();
     private volatile @Nullable VerificationTable table;
+    private volatile boolean placed;
     private volatile boolean forbidden;
 
     /** Starts at zero for a key given as SubjectPublicKeyInfo (RFC 5480, RFC 8410), which ends with the point. */
@@ -55,6 +56,16 @@ final class KeyUse {
         count.reset();
     }
 
+    /** Whether the key has a table or waits for one. */
+    boolean hasPlace() {
+        return placed;
+    }
+
+    void takePlace() {
+        placed = true;
+        startCounting();
+    }
+
     @Nullable
     VerificationTable table() {
         return table;
@@ -68,6 +79,7 @@ final class KeyUse {
 
     void withdraw() {
         table = null;
+        placed = false;
         startCounting();
     }
 

@@ -24,8 +24,8 @@
  * ({@link dev.gatehouse.internal.curve.P256Point}).
  *
  * <h2>Which keys have a table</h2>
- * {@link dev.gatehouse.internal.curve.HotKeys} counts good signatures per key, has the tables computed by the
- * application's executor, keeps a bounded number of them and falls back to the provider: for every key without a
+ * {@link dev.gatehouse.internal.curve.HotKeys} counts good signatures per key, computes the tables when
+ * maintenance calls, keeps a bounded number of them and falls back to the provider: for every key without a
  * table, and for every signature that a table refuses. A table can therefore make a true answer faster, and never
  * refuse what the provider accepts.
  */

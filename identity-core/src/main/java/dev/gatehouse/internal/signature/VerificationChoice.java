@@ -1,10 +1,24 @@
 package dev.gatehouse.internal.signature;
 
 /** Chooses how signatures of one key are verified; asked once, when the key is read. Implementations are thread-safe. */
-@FunctionalInterface
 public interface VerificationChoice {
     /** The provider's own verification for every key. */
-    VerificationChoice PLAIN = (algorithm, publicKey, plain) -> plain;
+    VerificationChoice PLAIN = new VerificationChoice() {
+        @Override
+        public SignatureVerification choose(String algorithm, byte[] publicKey, SignatureVerification plain) {
+            return plain;
+        }
+
+        @Override
+        public boolean maintain() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "none";
+        }
+    };
 
     /**
      * Returns {@code plain} or something that gives the same verdicts.
@@ -14,4 +28,7 @@ public interface VerificationChoice {
      * @param plain the provider's own verification
      */
     SignatureVerification choose(String algorithm, byte[] publicKey, SignatureVerification plain);
+
+    /** Does a piece of what is not done while a token waits; returns whether there was anything to do. */
+    boolean maintain();
 }

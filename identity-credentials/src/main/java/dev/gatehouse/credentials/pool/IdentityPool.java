@@ -139,7 +139,7 @@ public final class IdentityPool {
             throw new IllegalArgumentException("a budget is 1 to 10,000 rows");
         }
         revocations.refresh();
-        tokens.refresh();
+        tokens.maintain();
         return stores.identities().sweep(clock.instant(), budget);
     }
 

@@ -173,11 +173,11 @@ public final class IdentityTokens {
         return new OpenIdToken(identity.id(), token);
     }
 
-    /** Rotates the keys if this node has ever used them. */
-    void refresh() {
+    /** Looks after the keys if this node has ever used them. */
+    void maintain() {
         Opened known = opened.get();
         if (known != null) {
-            known.keys().refresh();
+            known.keys().maintain();
         }
     }
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key's row is its generation, so two nodes that rotate at once cannot both make the next one: one insert wins,
  * the other node reads it. A key is published before it signs and verifies until its last token has ended; both times
- * are the {@link KeyRotation}'s. Nothing happens between two calls of {@link #refresh}, which the application's
+ * are the {@link KeyRotation}'s. Nothing happens between two calls of {@link #maintain}, which the application's
  * scheduler makes through the pool's maintenance. Thread-safe: readers see one immutable ring after another.
  */
 public final class PoolKeys implements JwkSource {
@@ -110,6 +110,12 @@ public final class PoolKeys implements JwkSource {
         KeyRing next = plan.generate().isEmpty() && plan.drop().isEmpty() ? current : load();
         verificationKeys = next.verificationKeys(now);
         ring = next;
+    }
+
+    /** Does what {@link #refresh} does, and computes a verification table if a key of the engine waits for one. */
+    public void maintain() {
+        refresh();
+        engine.maintain();
     }
 
     /**

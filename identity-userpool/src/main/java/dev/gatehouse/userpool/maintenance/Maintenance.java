@@ -101,7 +101,7 @@ public final class Maintenance {
         Failures failures = new Failures();
         failures.collect(() -> deliver(budget, counts));
         failures.collect(revocations::refresh);
-        failures.collect(keys::refresh);
+        failures.collect(keys::maintain);
         failures.collect(() -> counts.deletionsFinished = users.go(budget, this::finish));
         failures.collect(() -> counts.claimsReleased = aliases.go(budget, orphans::release));
         failures.collect(() -> counts.authenticatorsRemoved = authenticators.go(budget, orphans::remove));
