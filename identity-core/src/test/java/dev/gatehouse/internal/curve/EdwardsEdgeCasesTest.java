@@ -116,6 +116,25 @@ class EdwardsEdgeCasesTest {
         }
     }
 
+    /** Else the owner of a key could have the tables distrusted. */
+    @Test
+    void whatTheOwnerOfAKeySignsWithOddNoncesTheProviderAcceptsToo() throws GeneralSecurityException {
+        byte[] key = A.encoded();
+        VerificationTable table = Ed25519.of(key).orElseThrow();
+        byte[] publicKey = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(key));
+        Judge bouncyCastle = new Judge(new BouncyCastleProvider(), true, publicKey);
+        Judge jdk = new Judge(Security.getProvider("SunEC"), true, publicKey);
+        for (int nonce = -5; nonce <= 5; nonce++) {
+            byte[] message = {(byte) nonce};
+            BigInteger odd = BigInteger.valueOf(nonce).mod(EdwardsReference.ORDER);
+            byte[] signature = EdwardsReference.sign(SECRET, message, odd, EdwardsReference.NEUTRAL);
+            assertThat(table.verify(message, 0, 1, signature)).isTrue();
+            assertThat(bouncyCastle.accepts(message, signature)).isTrue();
+            assertThat(jdk.accepts(message, signature)).isTrue();
+        }
+    }
+
     @Test
     void aTableHasTheSizeThatIsPromised() {
         assertThat(Ed25519.of(A.encoded()).orElseThrow().sizeInBytes()).isEqualTo(491_520);

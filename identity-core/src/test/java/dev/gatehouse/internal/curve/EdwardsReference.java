@@ -67,8 +67,15 @@ record EdwardsReference(BigInteger x, BigInteger y) {
 
     /** Signs with a scalar, R being off the right one by {@code shift}: what only the owner of a key can do. */
     static byte[] sign(BigInteger secret, byte[] message, EdwardsReference shift) {
-        BigInteger nonce =
-                new BigInteger(1, message).add(BigInteger.valueOf(987_654_321)).pow(3);
+        return sign(
+                secret,
+                message,
+                new BigInteger(1, message).add(BigInteger.valueOf(987_654_321)).pow(3),
+                shift);
+    }
+
+    /** As {@link #sign(BigInteger, byte[], EdwardsReference)}, with a nonce that nobody should take. */
+    static byte[] sign(BigInteger secret, byte[] message, BigInteger nonce, EdwardsReference shift) {
         byte[] r = BASE.times(nonce).plus(shift).encoded();
         byte[] signature = new byte[64];
         System.arraycopy(r, 0, signature, 0, 32);
