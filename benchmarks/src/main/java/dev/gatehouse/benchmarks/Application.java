@@ -2,12 +2,15 @@ package dev.gatehouse.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * {@link FirstToken} in a process of its own: with these jars, stores and algorithm, signing in or going on in this way,
@@ -37,14 +40,37 @@ record Application(List<Path> jars, String stores, String algorithm, String way,
     }
 
     /**
-     * The same as one jar, as a shading plugin makes it, with an archive of its loaded classes (JEP 350) and the serial
-     * collector. Signatures of jars are left out: none covers the one jar.
+     * The same as one jar, as a shading plugin makes it, with an archive of its loaded classes (JEP 350), the serial
+     * collector and SQLite's native library beside it. Signatures of jars are left out: none covers the one jar.
      */
     Application prepared(Path archive) throws IOException, InterruptedException {
         List<Path> one =
                 List.of(OneJar.of(classes(), jars, archive.resolveSibling("one-" + archive.getFileName() + ".jar")));
-        new Application(one, stores, algorithm, way, List.of(SERIAL, "-XX:ArchiveClassesAtExit=" + archive)).start();
-        return new Application(one, stores, algorithm, way, List.of(SERIAL, "-XX:SharedArchiveFile=" + archive));
+        List<String> prepared = new ArrayList<>(List.of(SERIAL));
+        if (!stores.equals("memory")) {
+            prepared.addAll(unpackedDriver(archive.resolveSibling(LibraryLoaderUtil.getNativeLibName())));
+        }
+        new Application(one, stores, algorithm, way, with(prepared, "-XX:ArchiveClassesAtExit=" + archive)).start();
+        return new Application(one, stores, algorithm, way, with(prepared, "-XX:SharedArchiveFile=" + archive));
+    }
+
+    /** The driver unpacks its native library at each start unless it is told where one lies. */
+    private static List<String> unpackedDriver(Path library) throws IOException {
+        String packed = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
+        try (InputStream in = Application.class.getResourceAsStream(packed)) {
+            if (in == null) {
+                throw new IllegalStateException("the driver has no native library for this machine");
+            }
+            Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return List.of(
+                "-Dorg.sqlite.lib.path=" + library.getParent(), "-Dorg.sqlite.lib.name=" + library.getFileName());
+    }
+
+    private static List<String> with(List<String> options, String more) {
+        List<String> all = new ArrayList<>(options);
+        all.add(more);
+        return all;
     }
 
     List<Start> starts() throws IOException, InterruptedException {

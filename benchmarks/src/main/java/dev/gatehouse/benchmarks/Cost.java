@@ -141,8 +141,11 @@ final class Cost {
         }
     }
 
-    /** The driver is the application's choice, so the store's own class path may leave it out. */
-    private static List<Path> sqlite(List<Path> jars) throws IOException {
+    /** The driver is the application's choice: the store's own class path may have none, or another's too. */
+    private static List<Path> sqlite(List<Path> resolved) throws IOException {
+        List<Path> jars = resolved.stream()
+                .filter(jar -> !jar.getFileName().toString().startsWith("postgresql"))
+                .toList();
         if (jars.stream().anyMatch(jar -> jar.getFileName().toString().startsWith("sqlite-jdbc"))) {
             return jars;
         }
