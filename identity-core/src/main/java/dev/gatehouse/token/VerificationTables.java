@@ -62,7 +62,8 @@ public final class VerificationTables {
         private Builder() {}
 
         /**
-         * Sets how many tokens a key must verify, since tables were last shared out, before it gets one: at least 1.
+         * Sets how many tokens a key must verify before it gets a table, and as many more, where all places are taken, to
+         * be compared with those that have one: at least 1.
          *
          * @throws IllegalArgumentException if it is less
          */
@@ -76,7 +77,7 @@ public final class VerificationTables {
 
         /**
          * Sets how many keys have tables at most, 1 to 64. The key that verifies least loses its table to one that
-         * verifies more.
+         * verifies at least twice as much.
          *
          * @throws IllegalArgumentException if it is outside
          */

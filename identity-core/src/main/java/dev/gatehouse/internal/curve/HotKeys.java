@@ -4,7 +4,6 @@ import dev.gatehouse.internal.signature.SignatureVerification;
 import dev.gatehouse.internal.signature.VerificationChoice;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The few keys that have tables. A key asks for one whenever it has verified so many tokens since the tables were last
- * shared out; when all places are taken it gets that of the key that verified the fewest since then, if that is fewer
- * than its own. Tables are computed by whoever calls {@link #maintain}. Thread-safe; its lock is held for a few
- * comparisons, never while a table is computed.
+ * The few keys that have tables. A key asks for one when it has verified so many tokens. When all places are taken it
+ * asks again after as many more, and takes the place of a key that verified at most half as many in that time; so keys
+ * of about the same use do not drive each other out. Tables are computed by whoever calls {@link #maintain}. Thread-safe;
+ * its lock is held for a few comparisons, never while a table is computed.
  */
 public final class HotKeys implements VerificationChoice {
     private final int afterTokens;
@@ -86,15 +85,12 @@ public final class HotKeys implements VerificationChoice {
 
     private boolean takePlace(KeyUse use) {
         if (places.size() >= maxKeys) {
-            KeyUse idlest =
-                    places.stream().min(Comparator.comparingLong(KeyUse::count)).orElseThrow();
-            boolean busier = use.count() > idlest.count();
-            places.forEach(KeyUse::startCounting);
-            if (!busier) {
-                use.startCounting();
+            KeyUse idler = use.idlerByHalf();
+            if (idler == null) {
+                use.compareWith(places);
                 return false;
             }
-            leave(idlest);
+            leave(idler);
         }
         places.add(use);
         use.takePlace();

@@ -2,8 +2,12 @@ package dev.gatehouse.internal.curve;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How much one public key is used, and its table while it has one. Thread-safe; identity is its own. */
@@ -18,6 +22,8 @@ final class KeyUse {
     private volatile @Nullable VerificationTable table;
     private volatile boolean placed;
     private volatile boolean forbidden;
+    // Who had places when this key began to compare itself, and their counts then. Guarded by the lock of the places.
+    private Map<KeyUse, Long> rivals = Map.of();
 
     /** Starts at zero for a key given as SubjectPublicKeyInfo (RFC 5480, RFC 8410), which ends with the point. */
     KeyUse(String algorithm, byte[] publicKey) {
@@ -52,8 +58,25 @@ final class KeyUse {
         return count.sum();
     }
 
-    void startCounting() {
+    /** Counts from zero beside these keys, to be compared by {@link #idlerByHalf}. */
+    void compareWith(List<KeyUse> others) {
         count.reset();
+        rivals = others.stream().collect(Collectors.toUnmodifiableMap(other -> other, KeyUse::count));
+    }
+
+    /** The idlest of those keys if it has kept its place and was used at most half as much as this one, or null. */
+    @Nullable
+    KeyUse idlerByHalf() {
+        return rivals.keySet().stream()
+                .filter(KeyUse::hasPlace)
+                .filter(rival -> usedSince(rival) >= 0 && usedSince(rival) <= count() / 2)
+                .min(Comparator.comparingLong(this::usedSince))
+                .orElse(null);
+    }
+
+    /** Below zero if it lost its place in between and has another. */
+    private long usedSince(KeyUse rival) {
+        return rival.count() - rivals.getOrDefault(rival, 0L);
     }
 
     /** Whether the key has a table or waits for one. */
@@ -63,7 +86,7 @@ final class KeyUse {
 
     void takePlace() {
         placed = true;
-        startCounting();
+        rivals = Map.of();
     }
 
     @Nullable
@@ -80,7 +103,7 @@ final class KeyUse {
     void withdraw() {
         table = null;
         placed = false;
-        startCounting();
+        count.reset();
     }
 
     /** Says that this key shall have no table any more. */
