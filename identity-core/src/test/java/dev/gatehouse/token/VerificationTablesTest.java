@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,14 +30,58 @@ class VerificationTablesTest {
         for (int i = 0; i < 6; i++) {
             String jwt = Tokens.access(algorithm);
             assertThat(Vectors.verdict(verifier.verify(jwt))).isEqualTo("accepted");
-            int changed = jwt.lastIndexOf('.') + 10;
-            String forged =
-                    jwt.substring(0, changed) + (jwt.charAt(changed) == 'A' ? 'B' : 'A') + jwt.substring(changed + 1);
-            assertThat(Vectors.verdict(verifier.verify(forged))).isEqualTo("jwt.signature");
+            assertThat(Vectors.verdict(verifier.verify(forged(jwt)))).isEqualTo("jwt.signature");
             boolean asked = i == 2 && algorithm != SigningAlgorithm.RS256;
             assertThat(engine.maintain()).isEqualTo(asked);
         }
         assertThat(tables.size()).isEqualTo(algorithm == SigningAlgorithm.RS256 ? 0 : 1);
+    }
+
+    /** Two keys in turn are the busiest, and there is one place. */
+    @Test
+    void verdictsHoldWhileTablesComeAndGo() throws Exception {
+        VerificationTables tables =
+                VerificationTables.builder().afterTokens(4).maxKeys(1).build();
+        SigningEngine engine = SigningEngine.standard().withTables(tables);
+        StaticJwks keys = StaticJwks.parse(Tokens.RING.jwks(Tokens.NOW).getBytes(StandardCharsets.UTF_8), engine);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> users = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                users.add(threads.submit(() -> useInTurn(keys)));
+            }
+            int computed = 0;
+            while (!users.stream().allMatch(Future::isDone)) {
+                computed += engine.maintain() ? 1 : 0;
+                assertThat(tables.size()).isBetween(0, 1);
+            }
+            for (Future<?> user : users) {
+                user.get();
+            }
+            assertThat(computed).isGreaterThan(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void useInTurn(StaticJwks keys) {
+        for (int turn = 0; turn < 20; turn++) {
+            SigningAlgorithm algorithm = turn % 2 == 0 ? SigningAlgorithm.ES256 : SigningAlgorithm.EDDSA;
+            TokenVerifier verifier = Tokens.demanding(
+                            TokenVerifier.offline(keys, InstantSource.fixed(Tokens.NOW)), algorithm)
+                    .cacheBytes(0)
+                    .build();
+            String jwt = Tokens.access(algorithm);
+            for (int i = 0; i < 25; i++) {
+                assertThat(Vectors.verdict(verifier.verify(jwt))).isEqualTo("accepted");
+                assertThat(Vectors.verdict(verifier.verify(forged(jwt)))).isEqualTo("jwt.signature");
+            }
+        }
+    }
+
+    private static String forged(String jwt) {
+        int changed = jwt.lastIndexOf('.') + 10;
+        return jwt.substring(0, changed) + (jwt.charAt(changed) == 'A' ? 'B' : 'A') + jwt.substring(changed + 1);
     }
 
     @Test
