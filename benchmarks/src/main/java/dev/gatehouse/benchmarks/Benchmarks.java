@@ -115,7 +115,8 @@ public final class Benchmarks {
         LocalDate day = CLOCK.instant().atZone(ZoneOffset.UTC).toLocalDate();
         String headline = "Run `" + run + "`, " + day + ", " + form.name().toLowerCase(Locale.ROOT) + " form, Java "
                 + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors()
-                + " processors. Medians; ratios are against the floor of the same run.";
+                + " processors. Medians of all forks; ratios are against the floor of the same run, `best ratio` is the best"
+                + " iteration against the best of the floor of the same provider.";
         new Report(new Ratios(measurements)).write(folder, headline);
         out.println("written to " + folder);
     }
