@@ -1,8 +1,5 @@
 package dev.gatehouse.token;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,9 +25,7 @@ final class ClaimScan {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAMES = 64;
     private static final int LONGEST_NUMBER = 18;
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int NAME_SHIFT = Long.SIZE - 6;
-    private static final long EACH = 0x0101010101010101L;
     private static final byte[] TOKEN_USE_NAME = ascii("token_use");
     private static final byte[] CLIENT_ID_NAME = ascii("client_id");
     private static final byte[] SCOPE_NAME = ascii("scope");
@@ -255,12 +250,7 @@ final class ClaimScan {
     private static int plainFrom(byte[] text, int i) {
         int from = i;
         while (from <= text.length - Long.BYTES) {
-            long word = (long) WORDS.get(text, from);
-            // A borrow reaches only bytes behind one that is special, so the first mark is never false.
-            long control = word - EACH * 0x20;
-            long quote = (word ^ EACH * '"') - EACH;
-            long backslash = (word ^ EACH * '\\') - EACH;
-            long marks = (control | quote | backslash | word) & EACH << 7;
+            long marks = EightBytes.special(EightBytes.at(text, from)) & EightBytes.HIGH;
             if (marks != 0) {
                 return from + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
@@ -340,7 +330,7 @@ final class ClaimScan {
         int length = end - start;
         long first = 0;
         if (start <= json.length - Long.BYTES) {
-            first = (long) WORDS.get(json, start);
+            first = EightBytes.at(json, start);
             if (length < Long.BYTES) {
                 first &= (1L << (Byte.SIZE * length)) - 1;
             }

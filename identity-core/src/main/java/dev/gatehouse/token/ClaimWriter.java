@@ -1,10 +1,7 @@
 package dev.gatehouse.token;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,10 +18,6 @@ final class ClaimWriter {
 
     /** From here on a string is copied and looked at eight bytes at a time. */
     private static final int LONG_STRING = 24;
-
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long EACH = 0x0101010101010101L;
-    private static final long HIGH = EACH << 7;
 
     /** The most bytes that one character becomes: a control character's escape. */
     private static final int LONGEST_ESCAPE = 6;
@@ -167,18 +160,13 @@ final class ClaimWriter {
         long suspects = 0;
         int last = ascii.length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {
-            suspects |= suspects((long) WORDS.get(ascii, i));
+            suspects |= suspects(EightBytes.at(ascii, i));
         }
-        return ((suspects | suspects((long) WORDS.get(ascii, last))) & HIGH) == 0;
+        return ((suspects | suspects(EightBytes.at(ascii, last))) & EightBytes.HIGH) == 0;
     }
 
-    /** The highest bit of a byte is set where it is one of those; all bytes are below 0x80. */
     private static long suspects(long word) {
-        long control = word - EACH * 0x20;
-        long quote = (word ^ EACH * '"') - EACH;
-        long backslash = (word ^ EACH * '\\') - EACH;
-        long unknown = (word ^ EACH * '?') - EACH;
-        return control | quote | backslash | unknown;
+        return EightBytes.special(word) | EightBytes.equal(word, '?');
     }
 
     /** The rest of a string that is not plain ASCII throughout. */
